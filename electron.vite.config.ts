@@ -1,0 +1,41 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+// The binary that runs may be older than the pinned `electron` (see scripts/electron-runtime.mjs): build for the older.
+const node = 'node20.18'
+const chrome = 'chrome130'
+
+export default defineConfig({
+  main: {
+    build: {
+      target: node,
+      sourcemap: false,
+      // only the native module stays outside: one bundle starts faster than many small files
+      externalizeDeps: { exclude: ['undici', 'zod', 'write-file-atomic', 'libphonenumber-js'] },
+      rollupOptions: {
+        input: {
+          index: 'src/main/index.ts',
+          'keychain-worker': 'src/main/keychain/worker.ts',
+          practice: 'src/simulator/cli.ts'
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
+      }
+    }
+  },
+  preload: {
+    build: {
+      target: node,
+      // a sandboxed preload can only require('electron'): bundle everything into one CommonJS file
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
+      }
+    }
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    build: { target: chrome, modulePreload: { polyfill: false }, rollupOptions: { input: 'src/renderer/index.html' } }
+  }
+})
