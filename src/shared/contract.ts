@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { createOutcome, issueOutcome, newUser, signOutOutcome, statusOutcome, unlockOutcome } from './actions'
+import { appState } from './app-state'
+import { connectionReport } from './connection'
+import { appError, type AppError } from './errors'
+import { findAnswer, findResult } from './find'
+import type { EventName, OperationName } from './operations'
+import { networkView, proxySettings } from './settings'
+import { secretStatus, tenantDraft } from './tenant'
+import { authenticator, group, session, user } from './user'
+
+const nothing = z.undefined().or(z.null())
+const id = z.string().min(1).max(500)
+/** A client secret on its way in; no operation carries one out. */
+const secret = z.string().min(1).max(4096)
+/** Every desk operation names its tenant: main refuses when another one is current by now. */
+const inTenant = { tenantId: id }
+const ofUser = z.strictObject({ ...inTenant, userId: id })
+const issued = z.strictObject({ issueId: id })
+
+/** The single list of what the renderer may ask of main: operation → input and output. */
+export const contract = {
+  'app.state': { input: nothing, output: appState },
+  /** the search box is usable; main prints the ready line */
+  'app.ready': { input: nothing, output: z.null() },
+  'app.dismissNotice': { input: z.strictObject({ noticeId: id }), output: appState },
+  /** plain text to the clipboard: the renderer has no clipboard permission */
+  'app.copy': { input: z.strictObject({ text: z.string().max(1_000_000) }), output: z.null() },
+
+  'tenants.select': { input: z.strictObject({ tenantId: id }), output: appState },
+  /** `tenantId` absent: a new profile. `secretError` says that the profile was saved and the secret was not kept. */
+  'tenants.save': {
+    input: z.strictObject({
+      tenantId: id.optional(),
+      draft: tenantDraft,
+      secret: secret.optional(),
+      keep: z.enum(['keychain', 'session'])
+    }),
+    output: z.object({ tenantId: z.string(), state: appState, secretError: appError.optional() })
+  },
+  'tenants.remove': {
+    input: z.strictObject({ tenantId: id }),
+    output: z.object({ state: appState, secretError: appError.optional() })
+  },
+  /** with `secret` absent the stored one is used, if host and client are those of the stored profile */
+  'tenants.test': {
+    input: z.strictObject({ tenantId: id.optional(), draft: tenantDraft, secret: secret.optional() }),
+    output: connectionReport
+  },
+  'tenants.secretStatus': {
+    input: z.strictObject({ tenantId: id }),
+    output: z.object({ status: secretStatus, error: appError.optional() })
+  },
+  'tenants.clearSecret': { input: z.strictObject({ tenantId: id }), output: z.object({ state: appState }) },
+
+  'settings.network': { input: nothing, output: networkView },
+  'settings.saveProxy': { input: z.strictObject({ proxy: proxySettings }), output: networkView },
+  /** opens the system's file dialog in main: no path ever comes from the renderer */
+  'settings.chooseCa': { input: nothing, output: networkView },
+  'settings.clearCa': { input: nothing, output: networkView },
+
+  /** answers arrive one by one as `find.answer` events with the same `searchId`; the result holds them all */
+  find: {
+    input: z.strictObject({ ...inTenant, searchId: id, text: z.string().trim().min(1).max(500) }),
+    output: findResult
+  },
+  'user.read': { input: ofUser, output: user },
+  'user.raw': { input: ofUser, output: z.object({ json: z.string() }) },
+  'user.authenticators': { input: ofUser, output: z.array(authenticator) },
+  /** each family on its own: one may fail while the other answers */
+  'user.sessions': {
+    input: ofUser,
+    output: z.object({ sessions: z.array(session), errors: z.array(appError) })
+  },
+  'user.groups': { input: ofUser, output: z.array(group) },
+  'user.create': { input: z.strictObject({ ...inTenant, form: newUser }), output: createOutcome },
+  /** sends the identifiers although they exist: the documented way to add a person to this application (API.md §2.3) */
+  'user.addToApp': { input: z.strictObject({ ...inTenant, userId: id }), output: createOutcome },
+  'user.setStatus': {
+    input: z.strictObject({ ...inTenant, userId: id, status: z.enum(['Active', 'Disabled']) }),
+    output: statusOutcome
+  },
+  'user.signOut': { input: ofUser, output: signOutOutcome },
+  'password.unlock': { input: ofUser, output: unlockOutcome },
+  'password.issue': { input: ofUser, output: issueOutcome },
+  /** the one operation that carries an issued password, and only on request */
+  'issued.reveal': { input: issued, output: z.object({ password: z.string(), hideAfterMs: z.number() }) },
+  'issued.copy': { input: issued, output: z.object({ clearAfterMs: z.number() }) },
+  'issued.done': { input: issued, output: z.null() }
+} as const satisfies Record<OperationName, { input: z.ZodType; output: z.ZodType }>
+
+/** What main says unasked. */
+export const events = {
+  /** something in it changed without the renderer asking, e.g. the application's name became known */
+  'app.state': appState,
+  'find.answer': z.object({ searchId: z.string(), answer: findAnswer }),
+  'app.menu': z.object({ command: z.enum(['focus-search', 'practice-tenant', 'settings', 'close-user']) }),
+  'issued.clipboardCleared': z.object({ issueId: z.string() })
+} as const satisfies Record<EventName, z.ZodType>
+
+export type Contract = typeof contract
+/** What the renderer sends, before the schema's transforms. */
+export type Input<Name extends OperationName> = z.input<Contract[Name]['input']>
+/** What a handler receives, after validation. */
+export type ParsedInput<Name extends OperationName> = z.output<Contract[Name]['input']>
+export type Output<Name extends OperationName> = z.output<Contract[Name]['output']>
+export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>
+
+export type Answer<Name extends OperationName> =
+  { ok: true; value: Output<Name> } | { ok: false; error: AppError }
+
+/** What the preload puts on `window.tessera`. */
+export interface TesseraBridge {
+  invoke<Name extends OperationName>(name: Name, input: Input<Name>, callId?: string): Promise<Answer<Name>>
+  /** stops a call that was given a `callId`, from the window down to the socket */
+  cancel(callId: string): void
+  /** answers the function that ends the subscription */
+  on<Name extends EventName>(name: Name, listener: (payload: EventPayload<Name>) => void): () => void
+}

@@ -1,0 +1,45 @@
+/**
+ * The names of everything the renderer may ask, without schemas: the preload must stay small and its
+ * sandbox loads no validator. `contract.ts` gives each its shapes and does not compile when one is missing.
+ */
+export const operationNames = [
+  'app.state',
+  'app.ready',
+  'app.dismissNotice',
+  'app.copy',
+  'tenants.select',
+  'tenants.save',
+  'tenants.remove',
+  'tenants.test',
+  'tenants.secretStatus',
+  'tenants.clearSecret',
+  'settings.network',
+  'settings.saveProxy',
+  'settings.chooseCa',
+  'settings.clearCa',
+  'find',
+  'user.read',
+  'user.raw',
+  'user.authenticators',
+  'user.sessions',
+  'user.groups',
+  'user.create',
+  'user.addToApp',
+  'user.setStatus',
+  'user.signOut',
+  'password.unlock',
+  'password.issue',
+  'issued.reveal',
+  'issued.copy',
+  'issued.done'
+] as const
+
+export const eventNames = ['app.state', 'app.menu', 'find.answer', 'issued.clipboardCleared'] as const
+
+export type OperationName = (typeof operationNames)[number]
+export type EventName = (typeof eventNames)[number]
+
+/** IPC channel of an operation, of the cancel message, and of an event. */
+export const operationChannel = (name: OperationName): string => `tessera:${name}`
+export const cancelChannel = 'tessera-cancel'
+export const eventChannel = (name: EventName): string => `tessera-event:${name}`

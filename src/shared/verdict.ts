@@ -1,0 +1,272 @@
+import type { Authenticator, User } from './user'
+
+export type VerdictKind =
+  | 'disabled'
+  | 'pending'
+  | 'locked'
+  | 'blocked'
+  | 'no-password'
+  | 'temporary-run-out'
+  | 'temporary-waiting'
+  | 'expired'
+  | 'expires-soon'
+  | 'contacts-unverified'
+  | 'unknown-status'
+  | 'fine'
+
+export type VerdictAction = 'unlock' | 'issue' | 'activate'
+
+export interface Verdict {
+  kind: VerdictKind
+  tone: 'danger' | 'warning' | 'info' | 'good'
+  /** the answer to "why can't they sign in?" */
+  sentence: string
+  /** what follows from it, and what is only an estimate */
+  detail: string
+  /** what else is wrong, in the order of the table; each a sentence */
+  also: string[]
+  action?: VerdictAction
+}
+
+export interface VerdictFacts {
+  user: User
+  /** absent while they are read, or when that failed: locks are then unknown */
+  authenticators?: Authenticator[] | undefined
+  /** the application whose passwords this client governs (API.md §3.3 "Scope"); absent when not known */
+  appId?: string | undefined
+  /** epoch ms */
+  now: number
+  /** writes a moment for the agent, e.g. "today at 14:22" */
+  formatTime: (time: number) => string
+}
+
+/** Mosaic's default for `passwordSuspensionDuration` (API.md §5); a tenant may have set another. */
+export const defaultLockMinutes = 15
+const soon = 3 * 24 * 3600 * 1000
+
+type Finding = Omit<Verdict, 'also'> & {
+  /** the same in one sentence, for when something weightier leads */
+  brief: string
+}
+type Rule = (facts: VerdictFacts, password: PasswordFacts) => Finding | undefined
+
+interface PasswordFacts {
+  authenticators: Authenticator[]
+  known: boolean
+  exists: boolean
+  temporary: boolean
+  expired: boolean
+  expiresAt: number | undefined
+}
+
+/** Why can't they sign in? The first rule that holds leads; the others follow in `also`. Pure. */
+export function verdict(facts: VerdictFacts): Verdict {
+  const password = passwordFacts(facts)
+  const [first, ...others] = rules.flatMap((rule) => rule(facts, password) ?? [])
+  const { brief: _, ...lead } = first ?? nothingWrong(password.known)
+  return { ...lead, also: others.map((finding) => finding.brief) }
+}
+
+/** The password authenticators that this client's unlock and reset would touch. */
+export function passwordAuthenticators(list: Authenticator[], appId?: string): Authenticator[] {
+  const passwords = list.filter((one) => one.type === 'password' && one.status !== 'Deleted')
+  if (appId === undefined) return passwords
+  return passwords.filter((one) => one.appId === undefined || one.appId === appId)
+}
+
+/** True for a password that policy or an administrator keeps from being used (API.md §3.3). */
+export function isLocked(one: Authenticator): boolean {
+  return one.type === 'password' && (one.status === 'Locked' || one.status === 'Deactivated')
+}
+
+function passwordFacts({ user, authenticators, appId, now }: VerdictFacts): PasswordFacts {
+  const own = passwordAuthenticators(authenticators ?? [], appId)
+  const source = user.password ?? own[0]
+  const expiresAt = source?.expiresAt
+  return {
+    authenticators: own,
+    known: authenticators !== undefined,
+    exists: user.password !== undefined || own.length > 0,
+    temporary: source?.temporary === true,
+    expired: source?.expired === true || (expiresAt !== undefined && expiresAt <= now),
+    expiresAt
+  }
+}
+
+const disabled: Rule = ({ user }) =>
+  user.status === 'Disabled'
+    ? {
+        kind: 'disabled',
+        tone: 'danger',
+        sentence: 'The account is suspended.',
+        detail: 'Nobody can sign in to any application of this tenant with it until it is activated.',
+        brief: 'The account is suspended.',
+        action: 'activate'
+      }
+    : undefined
+
+const pending: Rule = ({ user }) =>
+  user.status === 'Pending'
+    ? {
+        kind: 'pending',
+        tone: 'info',
+        sentence: 'The account is pending: they have never signed in.',
+        detail: 'The first sign-in makes it active. A temporary password lets them start.',
+        brief: 'They have never signed in.',
+        action: 'issue'
+      }
+    : undefined
+
+const unknownStatus: Rule = ({ user }) =>
+  ['Active', 'Disabled', 'Pending'].includes(user.status)
+    ? undefined
+    : {
+        kind: 'unknown-status',
+        tone: 'warning',
+        sentence: `Mosaic reports the status “${user.status}”, which Tessera does not know.`,
+        detail: 'Ask the Mosaic administrator what it means before you change anything.',
+        brief: `The status “${user.status}” is not known to Tessera.`
+      }
+
+const lockedByPolicy: Rule = ({ now, formatTime }, { authenticators }) => {
+  const locked = authenticators.find((one) => one.status === 'Locked')
+  if (locked === undefined) return undefined
+  const failedAt = locked.lastFailureAt
+  const end = failedAt === undefined ? undefined : failedAt + defaultLockMinutes * 60_000
+  return {
+    kind: 'locked',
+    tone: 'warning',
+    sentence: 'The password is locked after too many wrong attempts.',
+    detail: `${lockEnd(end, now, formatTime)} The account itself and other ways to sign in are not locked.`,
+    brief: 'The password is locked after too many wrong attempts.',
+    action: 'unlock'
+  }
+}
+
+/** Mosaic does not say when a lock ends (API.md §3.3), so this is an estimate and says so. */
+function lockEnd(end: number | undefined, now: number, formatTime: (time: number) => string): string {
+  if (end === undefined) return 'Mosaic does not say when it opens by itself.'
+  if (end <= now) {
+    return `With Mosaic’s usual ${defaultLockMinutes} minutes it would be open by now, so this tenant locks for longer or until somebody unlocks it.`
+  }
+  return `It should open by itself at about ${formatTime(end)}, if this tenant keeps Mosaic’s usual ${defaultLockMinutes} minutes.`
+}
+
+const blockedByAdmin: Rule = ({ user }, { authenticators }) =>
+  // A suspended user's authenticators are Deactivated too (API.md §3.3): that is no second reason.
+  user.status !== 'Disabled' && authenticators.some((one) => one.status === 'Deactivated')
+    ? {
+        kind: 'blocked',
+        tone: 'danger',
+        sentence: 'The password was blocked by an administrator.',
+        detail: 'It does not open by itself. Find out why it was blocked before you unlock it.',
+        brief: 'The password was blocked by an administrator.',
+        action: 'unlock'
+      }
+    : undefined
+
+const noPassword: Rule = (_, password) =>
+  password.known && !password.exists
+    ? {
+        kind: 'no-password',
+        tone: 'info',
+        sentence: 'No password is registered.',
+        detail: 'They may sign in another way. A temporary password gives them a first one.',
+        brief: 'No password is registered.',
+        action: 'issue'
+      }
+    : undefined
+
+const temporaryRunOut: Rule = ({ formatTime }, { temporary, expired, expiresAt }) =>
+  temporary && expired
+    ? {
+        kind: 'temporary-run-out',
+        tone: 'warning',
+        sentence: 'The temporary password has run out.',
+        detail: `${expiresAt === undefined ? 'It was not used in time.' : `It ran out ${formatTime(expiresAt)} without being changed.`} Issue a new one.`,
+        brief: 'The temporary password has run out.',
+        action: 'issue'
+      }
+    : undefined
+
+const temporaryWaiting: Rule = ({ formatTime }, { temporary, expired, expiresAt }) =>
+  temporary && !expired
+    ? {
+        kind: 'temporary-waiting',
+        tone: 'info',
+        sentence:
+          expiresAt === undefined
+            ? 'A temporary password is waiting to be used.'
+            : `A temporary password is waiting to be used until ${formatTime(expiresAt)}.`,
+        detail: 'They must sign in with it and choose their own. If they lost it, issue a new one.',
+        brief: 'A temporary password is waiting to be used.',
+        action: 'issue'
+      }
+    : undefined
+
+const expired: Rule = ({ formatTime }, password) =>
+  password.expired && !password.temporary
+    ? {
+        kind: 'expired',
+        tone: 'warning',
+        sentence: 'The password has expired.',
+        detail: `${password.expiresAt === undefined ? 'It must be changed.' : `It expired ${formatTime(password.expiresAt)} and must be changed.`} A temporary password lets them do that.`,
+        brief: 'The password has expired.',
+        action: 'issue'
+      }
+    : undefined
+
+const expiresSoon: Rule = ({ now, formatTime }, { temporary, expired, expiresAt }) =>
+  !temporary && !expired && expiresAt !== undefined && expiresAt - now <= soon
+    ? {
+        kind: 'expires-soon',
+        tone: 'info',
+        sentence: `The password still works; it expires ${formatTime(expiresAt)}.`,
+        detail: 'They can sign in and change it themselves. If they forgot it, issue a temporary password.',
+        brief: `The password expires ${formatTime(expiresAt)}.`,
+        action: 'issue'
+      }
+    : undefined
+
+const contactsUnverified: Rule = ({ user }) =>
+  user.email?.verified === true || user.phone?.verified === true
+    ? undefined
+    : {
+        kind: 'contacts-unverified',
+        tone: 'warning',
+        sentence: 'No e-mail address or phone number is verified, so resets cannot reach them.',
+        detail:
+          'They can sign in if they know the password. If not, a temporary password helps; links and codes do not.',
+        brief: 'No e-mail address or phone number is verified, so resets cannot reach them.',
+        action: 'issue'
+      }
+
+function nothingWrong(locksKnown: boolean): Finding {
+  return {
+    kind: 'fine',
+    tone: locksKnown ? 'good' : 'info',
+    sentence: locksKnown
+      ? 'Nothing wrong is seen here.'
+      : 'Nothing wrong is seen so far; locks are not known.',
+    detail: locksKnown
+      ? 'The account is active and the password can be used. They may have forgotten it, or be at the wrong sign-in page.'
+      : 'The ways to sign in could not be read, so a lock cannot be ruled out.',
+    brief: '',
+    action: 'issue'
+  }
+}
+
+/** The table of DESIGN.md, in its order; a status that nobody knows comes before what is merely inconvenient. */
+const rules: Rule[] = [
+  disabled,
+  pending,
+  unknownStatus,
+  lockedByPolicy,
+  blockedByAdmin,
+  noPassword,
+  temporaryRunOut,
+  temporaryWaiting,
+  expired,
+  expiresSoon,
+  contactsUnverified
+]
