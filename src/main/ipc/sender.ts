@@ -1,0 +1,21 @@
+/** The part of Electron's WebFrameMain that the check reads. */
+export interface SenderFrame {
+  readonly parent: unknown
+  readonly detached: boolean
+  readonly origin: string
+  readonly url: string
+}
+
+/**
+ * True for the window's top frame while it shows exactly our origin. A missing frame, a child frame, a detached one and
+ * `about:blank` (which inherits the origin but not the address) are all refused.
+ */
+export function isOurFrame(frame: SenderFrame | null | undefined, origin: string): boolean {
+  try {
+    if (frame == null || frame.parent !== null || frame.detached) return false
+    return frame.origin === origin && frame.url.startsWith(`${origin}/`)
+  } catch {
+    // Electron throws when the frame is gone by now
+    return false
+  }
+}

@@ -1,0 +1,30 @@
+import type { AppState } from '../../shared/app-state'
+import type { NetworkSettings } from '../../shared/settings'
+import type { NetworkRoute } from '../mosaic/connection'
+import type { MosaicClient, MosaicClientOptions } from '../mosaic/client'
+import type { ClipboardPort, IssuedPasswords } from '../desk/issued-passwords'
+import type { Notices } from '../desk/notices'
+import type { TenantSessions } from '../desk/tenant-session'
+import type { Tenants } from '../desk/tenants'
+
+/** What the handlers are made of; main.ts builds it. */
+export interface Services {
+  tenants: Tenants
+  sessions: TenantSessions
+  issued: IssuedPasswords
+  notices: Notices
+  clipboard: ClipboardPort
+  network: {
+    read(): NetworkSettings
+    save(settings: NetworkSettings): Promise<void>
+    /** asks the user for a file; `undefined` when they think better of it */
+    chooseCaFile(): Promise<string | undefined>
+    route(origin: string): Promise<NetworkRoute>
+  }
+  openClient(options: MosaicClientOptions): Promise<MosaicClient>
+  state(): AppState
+  /** the search box can be used: prints the ready line and gets the open tenant's token in the background */
+  ready(): void
+  /** gets the open tenant's token and learns its application's name, without anybody waiting */
+  warmUp(): void
+}

@@ -1,0 +1,118 @@
+import type { AppState } from '../shared/app-state'
+import { AppFailure } from '../shared/errors'
+import { practiceTenantId } from '../shared/tenant'
+import { IssuedPasswords } from './desk/issued-passwords'
+import { routeTo } from './desk/network'
+import { Notices } from './desk/notices'
+import { PracticeTenant } from './desk/practice'
+import { TenantSessions } from './desk/tenant-session'
+import { Tenants } from './desk/tenants'
+import { appHandlers } from './ipc/app-handlers'
+import { deskHandlers } from './ipc/desk-handlers'
+import type { Handlers } from './ipc/handlers'
+import type { Services } from './ipc/services'
+import { tenantHandlers } from './ipc/tenant-handlers'
+import { createSecretStore } from './keychain/secret-store'
+import type { MosaicClientOptions } from './mosaic/client'
+import type { ServiceContext } from './shell/service-context'
+import { openProfileStore } from './tenants/profile-store'
+import { openSettingsStore } from './tenants/settings-store'
+
+/** Builds the services from what the shell gives and binds them to the contract. */
+export async function startServices(context: ServiceContext): Promise<Handlers> {
+  const { clipboard, emit, onQuit, userData } = context
+  const [profiles, settings] = await Promise.all([openProfileStore(userData), openSettingsStore(userData)])
+  const secrets = createSecretStore({ start: context.startKeychainWorker })
+  const tenants = new Tenants(profiles, secrets)
+  const notices = new Notices()
+  const practice = new PracticeTenant(async () => (await import('../simulator/server')).startSimulator())
+  const issued = new IssuedPasswords(clipboard, (issueId) => emit('issued.clipboardCleared', { issueId }))
+  const route = (origin: string) => routeTo(origin, settings.network(), systemProxy)
+  const sessions = new TenantSessions(
+    () => tenants.currentId,
+    () => openTenant(tenants.currentId)
+  )
+
+  for (const { fileName, reason } of [...profiles.setAside(), ...settings.setAside()]) {
+    notices.add('A settings file could not be used', `${reason} It was kept as ${fileName}.`)
+  }
+  if (context.flags.practice) await tenants.select(practiceTenantId)
+
+  const services: Services = {
+    tenants,
+    sessions,
+    issued,
+    notices,
+    clipboard,
+    network: {
+      read: settings.network,
+      save: settings.saveNetwork,
+      chooseCaFile: context.chooseCaFile,
+      route
+    },
+    openClient,
+    state,
+    ready: () => {
+      const { tenants: all, currentTenantId } = state()
+      context.printReady(all.find(({ id }) => id === currentTenantId)?.label ?? currentTenantId)
+      warmUp()
+    },
+    warmUp
+  }
+  onQuit(async () => {
+    issued.doneAll()
+    secrets.stop()
+    await Promise.allSettled([issued.clearClipboard(), sessions.close(), practice.stop()])
+  })
+  return { ...appHandlers(services), ...tenantHandlers(services), ...deskHandlers(services) }
+
+  function state(): AppState {
+    return {
+      version: context.version,
+      platform: context.platform,
+      currentTenantId: tenants.currentId,
+      tenants: tenants.summaries(practice.running),
+      notices: notices.list
+    }
+  }
+
+  async function openClient(options: MosaicClientOptions) {
+    const { createMosaicClient } = await import('./mosaic/client')
+    return createMosaicClient(options)
+  }
+
+  async function openTenant(tenantId: string) {
+    if (tenantId === practiceTenantId) {
+      const { url, clientId, clientSecret } = await practice.server()
+      const client = await openClient({ origin: url, clientId, secret: async () => clientSecret })
+      return { tenantId, defaultCountry: 'US', client }
+    }
+    const { apiHost, clientId, defaultCountry } = tenants.profile(tenantId)
+    const client = await openClient({
+      origin: apiHost,
+      clientId,
+      secret: () => tenants.secretOf(tenantId),
+      route
+    })
+    return { tenantId, defaultCountry, client }
+  }
+
+  /** What goes wrong here is said when the agent first asks for something. */
+  function warmUp(): void {
+    const tenantId = tenants.currentId
+    void sessions
+      .for(tenantId)
+      .then(async ({ client }) => {
+        const news = await tenants.learn(tenantId, await client.claims())
+        if (news || tenantId === practiceTenantId) emit('app.state', state())
+      })
+      .catch(() => undefined)
+  }
+
+  async function systemProxy(origin: string) {
+    const proxy = await context.systemProxy(origin)
+    if (proxy.kind !== 'unsupported') return proxy
+    const { host } = new URL(origin)
+    throw new AppFailure({ kind: 'unreachable', cause: 'proxy', host, detail: `proxy type ${proxy.type}` })
+  }
+}
