@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util'
+import type { Simulator } from './server'
+
+export interface CliOptions {
+  port: number
+  /** One line of JSON instead of text, and the control endpoint opened: for tests. */
+  json: boolean
+  empty: boolean
+}
+
+/** Reads `--port N --json --empty`. Throws an Error whose message can be shown. */
+export function readCliOptions(args: string[]): CliOptions {
+  const { values } = parseArgs({
+    args,
+    options: { port: { type: 'string' }, json: { type: 'boolean' }, empty: { type: 'boolean' } }
+  })
+  const json = values.json ?? false
+  // a person wants the same address again, a test any free port
+  const port = values.port === undefined ? (json ? 0 : 8790) : Number(values.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error('--port must be a number from 0 to 65535')
+  return { port, json, empty: values.empty ?? false }
+}
+
+/** What a test needs to know, in one line. */
+export function describeAsJson(simulator: Simulator): string {
+  const { url, clientId, clientSecret, appId, appName, management, limited, secondApp, controlToken } =
+    simulator
+  return JSON.stringify({
+    url,
+    clientId,
+    clientSecret,
+    appId,
+    appName,
+    managementClientId: management.clientId,
+    managementClientSecret: management.clientSecret,
+    limitedClientId: limited.clientId,
+    limitedClientSecret: limited.clientSecret,
+    secondAppId: secondApp.appId,
+    secondAppClientId: secondApp.clientId,
+    secondAppClientSecret: secondApp.clientSecret,
+    controlToken
+  })
+}
+
+/** What a person needs to know. */
+export function describeAsText(simulator: Simulator): string {
+  const { url, clientId, clientSecret, appId, appName } = simulator
+  return [
+    `The practice tenant answers at ${url} until this command is stopped (Ctrl+C).`,
+    '',
+    `  API host       ${url}`,
+    `  Client ID      ${clientId}`,
+    `  Client secret  ${clientSecret}   (new at each start)`,
+    `  App ID         ${appId}   (${appName})`,
+    '',
+    'To use it in Tessera: Tenant, Add tenant, environment "practice", and the first three values above.'
+  ].join('\n')
+}

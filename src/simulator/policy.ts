@@ -1,0 +1,45 @@
+import type { App, PasswordPolicy } from './types'
+
+/** The password settings of the practice application. Ranges and meanings: API.md §5. */
+export const practicePolicy: PasswordPolicy = {
+  passwordComplexity: 3,
+  passwordMinLength: 12,
+  passwordExpiresIn: 180,
+  ignoreExpiration: false,
+  blockPreviousPasswords: 5,
+  checkHibp: true,
+  checkDictionary: true,
+  maxPasswordFailures: 5,
+  passwordSuspensionDuration: 15,
+  failuresExpireIn: 15,
+  resetValidityMinutes: 15,
+  codeLength: 6,
+  tempPasswordValidityHours: 72,
+  requireMFA: false,
+  notifyOnPasswordUpdate: true,
+  message: { primaryColor: '#0b7a53', from: 'Contoso shop', subject: 'Your password' }
+}
+
+/** The other sign-in methods. The provider's secret is there because Mosaic may return it too (API.md §5). */
+export const otherMethods: App['otherMethods'] = {
+  email_otp: {
+    expiresIn: 5,
+    maxFailures: 3,
+    lockoutDuration: 15,
+    codeLength: 6,
+    message: { primaryColor: '#0b7a53', from: 'Contoso shop', subject: 'Your code' }
+  },
+  sms: { expiresIn: 5, maxFailures: 3, lockoutDuration: 15, codeLength: 6 },
+  email: {
+    expiresIn: 15,
+    linksPerUser: 5,
+    message: { primaryColor: '#0b7a53', from: 'Contoso shop', subject: 'Your sign-in link' }
+  },
+  webauthn_api: { rpId: 'shop.example.com', rpWebOrigins: ['https://shop.example.com'] },
+  totp: { algorithm: 'sha1', digits: 6, period: 30, issuer: 'Contoso shop' },
+  google: {
+    clientId: 'practice-google-client',
+    clientSecret: 'practice-google-secret',
+    redirectUris: ['https://shop.example.com/google']
+  }
+}
