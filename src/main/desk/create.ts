@@ -30,21 +30,19 @@ export async function createUser(
 /** Adds a person who exists in the tenant to this application; nothing else of theirs is changed (API.md §2.3). */
 export async function addToApplication(client: MosaicClient, userId: string): Promise<CreateOutcome> {
   const user = await readUser(client, userId)
-  const created = await client.users.create(
-    wire({
-      email: user.email?.value,
-      phone: user.phone?.value,
-      username: user.username,
-      externalUserId: user.externalUserId
-    })
-  )
+  const email = user.email?.value
+  const phone = user.phone?.value
+  const { externalUserId, username } = user
+  // A username belongs to one application (API.md §1.4) and may be another's here: it is the last resort.
+  const known = email !== undefined || phone !== undefined || externalUserId !== undefined
+  const created = await client.users.create(known ? { email, phone, externalUserId } : { username })
   return { outcome: 'added', user: created.user }
 }
 
 async function post(client: MosaicClient, fields: NewUser): Promise<CreateOutcome> {
   const latest = Date.now() - clockSlackMs
   try {
-    const { user, serverTime } = await client.users.create(wire(fields))
+    const { user, serverTime } = await client.users.create(fields)
     // The server's own clock leaves room for whole seconds and its work only.
     return outcomeFor(user, serverTime === undefined ? latest : serverTime - 10_000)
   } catch (thrown) {
@@ -84,18 +82,4 @@ function e164(phone: string | undefined, country: string): string | undefined {
       phone: `This is not a whole phone number. Start with + and the country code, or as dialled in ${country}.`
     }
   })
-}
-
-function wire({ email, phone, username, externalUserId, firstName, lastName }: Partial<NewUser>) {
-  const name = {
-    ...(firstName !== undefined && { first_name: firstName }),
-    ...(lastName !== undefined && { last_name: lastName })
-  }
-  return {
-    ...(email !== undefined && { email }),
-    ...(phone !== undefined && { phone_number: phone }),
-    ...(username !== undefined && { username }),
-    ...(externalUserId !== undefined && { external_user_id: externalUserId }),
-    ...(Object.keys(name).length > 0 && { name })
-  }
 }
