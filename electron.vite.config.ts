@@ -36,6 +36,11 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react()],
-    build: { target: chrome, modulePreload: { polyfill: false }, rollupOptions: { input: 'src/renderer/index.html' } }
+    build: {
+      target: chrome,
+      minify: true,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: 'src/renderer/index.html' }
+    }
   }
 })

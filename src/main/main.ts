@@ -1,6 +1,6 @@
 import type { AppState } from '../shared/app-state'
 import { AppFailure } from '../shared/errors'
-import { practiceTenantId } from '../shared/tenant'
+import { practiceTenantId } from '../shared/practice-tenant'
 import { IssuedPasswords } from './desk/issued-passwords'
 import { routeTo } from './desk/network'
 import { Notices } from './desk/notices'

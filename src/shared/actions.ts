@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { appError } from './errors'
+import { appError } from './error-schema'
 import { findSource } from './find'
 import { authenticator, user } from './user'
 

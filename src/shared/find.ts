@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { appError } from './errors'
+import { appError } from './error-schema'
 import { user } from './user'
 
 /** The look-ups that one search may ask (API.md §2.1). */

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { parseApiHost } from './api-host'
+import { practiceTenantId } from './practice-tenant'
 
 export const environment = z.enum(['production', 'sandbox', 'practice'])
 export const tenantColour = z.enum(['green', 'blue', 'violet', 'teal', 'magenta', 'slate'])
-
-/** Id of the embedded tenant; no profile may take it. */
-export const practiceTenantId = 'practice'
 
 /** ISO 3166-1 alpha-2: phone numbers typed without a country code belong to it. */
 const country = z

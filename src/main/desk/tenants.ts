@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type AppError, AppFailure, toAppError } from '../../shared/errors'
-import {
-  practiceTenantId,
-  type SecretStatus,
-  type TenantDraft,
-  type TenantProfile,
-  type TenantSummary
-} from '../../shared/tenant'
+import { practiceTenantId } from '../../shared/practice-tenant'
+import type { SecretStatus, TenantDraft, TenantProfile, TenantSummary } from '../../shared/tenant'
 import type { TokenClaims } from '../mosaic/token-claims'
 import type { SecretRef, SecretStore } from '../keychain/secret-store'
 import type { ProfileStore } from '../tenants/profile-store'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeError } from '../../../src/shared/error-text'
-import { type AppError, AppFailure, appError, toAppError } from '../../../src/shared/errors'
+import { appError } from '../../../src/shared/error-schema'
+import { type AppError, AppFailure, toAppError } from '../../../src/shared/errors'
 
 const each: AppError[] = [
   { kind: 'invalid-input', reason: 'form', fields: { phone: 'This is not a whole phone number.' } },

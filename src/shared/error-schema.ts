@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/** What a screen may fold out under "Technical details": never a secret, a token or a body. */
+const technical = {
+  /** e.g. `GET /v1/users/email/… answered 502` */
+  detail: z.string().max(2000).optional(),
+  status: z.number().int().optional(),
+  correlationId: z.string().max(200).optional()
+}
+
+export const unreachableCause = z.enum(['dns', 'refused', 'tls', 'proxy', 'timeout', 'reset'])
+export const keychainState = z.enum(['missing-library', 'no-service', 'locked', 'frozen', 'died', 'refused'])
+export const conflictReason = z.enum([
+  'identifier-taken',
+  'password-exists',
+  'no-password',
+  'user-suspended',
+  'tenant-changed',
+  'other'
+])
+export const invalidReason = z.enum(['password-weak', 'password-breached', 'password-recently-used', 'form'])
+
+/** Every failure that crosses IPC. Errors are data: the renderer never sees a thrown object. */
+export const appError = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('invalid-input'),
+    reason: invalidReason,
+    /** field name of the form → what is wrong with it, in plain words */
+    fields: z.record(z.string(), z.string()),
+    ...technical
+  }),
+  z.object({ kind: z.literal('not-found'), what: z.string(), ...technical }),
+  z.object({
+    kind: z.literal('conflict'),
+    reason: conflictReason,
+    message: z.string().optional(),
+    ...technical
+  }),
+  z.object({ kind: z.literal('not-permitted'), permission: z.string().optional(), ...technical }),
+  z.object({ kind: z.literal('not-enabled-here'), feature: z.string(), ...technical }),
+  z.object({ kind: z.literal('bad-credentials'), reason: z.enum(['missing', 'refused']), ...technical }),
+  /** `until` is epoch ms, absent when Mosaic did not say */
+  z.object({ kind: z.literal('rate-limited'), until: z.number().optional(), ...technical }),
+  z.object({ kind: z.literal('unreachable'), cause: unreachableCause, host: z.string(), ...technical }),
+  z.object({ kind: z.literal('outcome-unknown'), action: z.string(), ...technical }),
+  z.object({ kind: z.literal('unexpected-answer'), problem: z.string(), ...technical }),
+  z.object({ kind: z.literal('keychain-unavailable'), state: keychainState, fix: z.string(), ...technical }),
+  z.object({ kind: z.literal('policy-refused'), rule: z.string(), ...technical }),
+  z.object({ kind: z.literal('verification-required'), ...technical }),
+  z.object({ kind: z.literal('cancelled'), ...technical }),
+  z.object({ kind: z.literal('internal'), ...technical })
+])

@@ -1,0 +1,2 @@
+/** Id of the embedded tenant; no profile may take it. */
+export const practiceTenantId = 'practice'
