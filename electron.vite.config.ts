@@ -11,7 +11,7 @@ export default defineConfig({
       target: node,
       sourcemap: false,
       // only the native module stays outside: one bundle starts faster than many small files
-      externalizeDeps: { exclude: ['undici', 'zod', 'write-file-atomic', 'libphonenumber-js'] },
+      externalizeDeps: { exclude: ['undici', 'zod', 'libphonenumber-js'] },
       rollupOptions: {
         input: {
           index: 'src/main/index.ts',

@@ -1,0 +1,185 @@
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openProfileStore } from '../../../src/main/tenants/profile-store'
+import { practiceTenantId } from '../../../src/shared/practice-tenant'
+import { temporaryFolder } from '../storage/temporary-folder'
+import { exampleProfile } from './example-profile'
+
+const one = exampleProfile('one')
+const two = exampleProfile('two', {
+  environment: 'sandbox',
+  apiHost: 'http://127.0.0.1:8080',
+  secretStored: false
+})
+
+async function withFile(content: unknown) {
+  const dir = await temporaryFolder()
+  await writeFile(join(dir, 'tenants.json'), typeof content === 'string' ? content : JSON.stringify(content))
+  return { dir, store: await openProfileStore(dir, { now: () => new Date('2026-11-23T22:41:05Z') }) }
+}
+
+async function stored(dir: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await readFile(join(dir, 'tenants.json'), 'utf8')) as Record<string, unknown>
+}
+
+describe('tenant profiles', () => {
+  it('are none at first, with the practice tenant current', async () => {
+    const store = await openProfileStore(await temporaryFolder())
+    expect(store.list()).toEqual([])
+    expect(store.currentId()).toBeUndefined()
+  })
+
+  it('are kept in the order in which they came, with the current one', async () => {
+    const dir = await temporaryFolder()
+    const store = await openProfileStore(dir)
+    await Promise.all([store.save(one), store.save(two), store.select('two')])
+    for (const each of [store, await openProfileStore(dir)]) {
+      expect(each.list()).toEqual([one, two])
+      expect(each.currentId()).toBe('two')
+    }
+    if (process.platform !== 'win32') expect((await stat(join(dir, 'tenants.json'))).mode & 0o777).toBe(0o600)
+  })
+
+  it('are replaced in their place, also fields that are no longer there', async () => {
+    const { store, dir } = await withFile({ version: 1, profiles: [one, two] })
+    const {
+      appId: _appId,
+      appName: _appName,
+      ...moved
+    } = exampleProfile('one', { apiHost: 'https://api.eu.transmitsecurity.io' })
+    await store.save(moved)
+    expect((await openProfileStore(dir)).list()).toEqual([moved, two])
+  })
+
+  it('when the current one is removed, the practice tenant is current; else nothing changes', async () => {
+    const { store } = await withFile({ version: 1, currentId: 'one', profiles: [one, two] })
+    await store.remove('two')
+    expect(store.currentId()).toBe('one')
+    await store.remove('one')
+    expect(store.currentId()).toBeUndefined()
+    expect(store.list()).toEqual([])
+  })
+
+  it.each([undefined, practiceTenantId])('select(%o) makes the practice tenant current', async (id) => {
+    const { store, dir } = await withFile({ version: 1, currentId: 'one', profiles: [one] })
+    await store.select(id)
+    expect(store.currentId()).toBeUndefined()
+    expect(await stored(dir)).not.toHaveProperty('currentId')
+  })
+
+  it('that nobody has can be neither selected nor removed', async () => {
+    const { store } = await withFile({ version: 1, currentId: 'one', profiles: [one] })
+    await expect(store.select('two')).rejects.toMatchObject({ error: { kind: 'not-found' } })
+    await expect(store.remove('two')).rejects.toMatchObject({ error: { kind: 'not-found' } })
+    expect(store.currentId()).toBe('one')
+  })
+
+  it('never hold a secret, whatever a caller hands over', async () => {
+    const { store, dir } = await withFile({ version: 1, profiles: [] })
+    const careless = { ...one, secret: 'geheim', clientSecret: 'geheim' }
+    await store.save(careless)
+    expect(store.list()).toEqual([one])
+    expect(JSON.stringify(await stored(dir))).not.toContain('geheim')
+  })
+
+  it('that are not valid are refused', async () => {
+    const { store } = await withFile({ version: 1, profiles: [one] })
+    await expect(store.save(exampleProfile(practiceTenantId))).rejects.toThrow('id')
+    await expect(store.save(exampleProfile('x', { apiHost: 'http://api.example.com' }))).rejects.toThrow(
+      'apiHost'
+    )
+    expect(store.list()).toEqual([one])
+  })
+
+  it('handed out are copies', async () => {
+    const { store } = await withFile({ version: 1, profiles: [one] })
+    const [first] = store.list()
+    if (first) first.label = 'changed'
+    expect(store.list()).toEqual([one])
+  })
+
+  it('keep what a newer Tessera wrote beside them, and show nothing of it', async () => {
+    const profiles = [{ ...one, region: 'eu-9' }, two]
+    const { store, dir } = await withFile({ version: 1, profiles, order: ['two', 'one'] })
+    expect(store.setAside()).toEqual([])
+    expect(store.list()).toEqual([one, two])
+    await store.save({ ...one, label: 'Renamed' })
+    await store.select('one')
+    expect(await stored(dir)).toEqual({
+      version: 1,
+      order: ['two', 'one'],
+      currentId: 'one',
+      profiles: [{ ...one, label: 'Renamed', region: 'eu-9' }, two]
+    })
+  })
+
+  it('with a current one that is gone open the practice tenant', async () => {
+    const { store } = await withFile({ version: 1, currentId: 'gone', profiles: [one] })
+    expect(store.currentId()).toBeUndefined()
+    expect(store.setAside()).toEqual([])
+  })
+})
+
+describe('a damaged tenants.json', () => {
+  const fileName = 'tenants.json.broken-2026-11-23T22-41-05Z'
+
+  it.each([
+    [
+      'one bad profile',
+      [one, { ...two, apiHost: 'http://api.example.com' }],
+      [one],
+      '1 of its 2 tenant profiles (“Tenant two”) could not be read; the others were kept.'
+    ],
+    [
+      'a profile that is no object',
+      [null, two],
+      [two],
+      '1 of its 2 tenant profiles could not be read; the others were kept.'
+    ],
+    [
+      'the id of the practice tenant',
+      [{ ...one, id: practiceTenantId }, two],
+      [two],
+      '1 of its 2 tenant profiles (“Tenant one”) could not be read; the others were kept.'
+    ],
+    [
+      'one id twice',
+      [one, { ...two, id: 'one' }],
+      [one],
+      '1 of its 2 tenant profiles (“Tenant two”) could not be read; the others were kept.'
+    ],
+    ['only bad profiles', [{ label: 'A' }, 7], [], 'None of its tenant profiles (“A”) could be read.']
+  ])(
+    'with %s is copied aside whole, the good ones stay, and the user is told',
+    async (_what, profiles, good, reason) => {
+      const content = { version: 1, currentId: 'one', profiles }
+      const { store, dir } = await withFile(content)
+      expect(store.list()).toEqual(good)
+      expect(store.currentId()).toBe(good.some(({ id }) => id === 'one') ? 'one' : undefined)
+      expect(store.setAside()).toEqual([{ fileName, reason }])
+      expect(JSON.parse(await readFile(join(dir, fileName), 'utf8'))).toEqual(content)
+      expect((await stored(dir))['profiles']).toEqual(good)
+      expect((await openProfileStore(dir)).setAside()).toEqual([])
+    }
+  )
+
+  it('with a current id that is no text keeps every profile', async () => {
+    const { store } = await withFile({ version: 1, currentId: 7, profiles: [one, two] })
+    expect(store.list()).toEqual([one, two])
+    expect(store.setAside()).toEqual([
+      { fileName, reason: 'A part of it was damaged; all tenant profiles were kept.' }
+    ])
+  })
+
+  it.each(['not JSON', '{"version":1}', '{"version":1,"profiles":{}}', '{"version":2,"profiles":[]}'])(
+    'such as %s is set aside, and the store starts anew',
+    async (text) => {
+      const { store, dir } = await withFile(text)
+      expect(store.setAside()).toMatchObject([{ fileName }])
+      await store.save(one)
+      expect(await readFile(join(dir, fileName), 'utf8')).toBe(text)
+      expect((await openProfileStore(dir)).list()).toEqual([one])
+    }
+  )
+})

@@ -1,0 +1,46 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { openSettingsStore } from '../../../src/main/tenants/settings-store'
+import { defaultNetworkSettings, type NetworkSettings } from '../../../src/shared/settings'
+import { temporaryFolder } from '../storage/temporary-folder'
+
+it('without a file the system’s proxy is used', async () => {
+  expect((await openSettingsStore(await temporaryFolder())).network()).toEqual(defaultNetworkSettings)
+})
+
+it.each<NetworkSettings>([
+  { proxy: { mode: 'none' } },
+  { proxy: { mode: 'manual', host: 'proxy.example', port: 3128 }, extraCaFile: '/etc/ssl/company.pem' }
+])('keeps %o', async (settings) => {
+  const dir = await temporaryFolder()
+  const store = await openSettingsStore(dir)
+  await store.saveNetwork({ proxy: { mode: 'system' }, extraCaFile: '/old.pem' })
+  await store.saveNetwork(settings)
+  expect(store.network()).toEqual(settings)
+  expect((await openSettingsStore(dir)).network()).toEqual(settings)
+})
+
+it('refuses settings that are not valid', async () => {
+  const store = await openSettingsStore(await temporaryFolder())
+  await expect(
+    store.saveNetwork({ proxy: { mode: 'manual', host: 'http://proxy', port: 1 } })
+  ).rejects.toThrow('without a scheme')
+  expect(store.network()).toEqual(defaultNetworkSettings)
+})
+
+it('keeps other sections of a newer Tessera', async () => {
+  const dir = await temporaryFolder()
+  await writeFile(join(dir, 'settings.json'), '{"version":1,"looks":{"dense":true}}')
+  await (await openSettingsStore(dir)).saveNetwork({ proxy: { mode: 'none' } })
+  const stored: unknown = JSON.parse(await readFile(join(dir, 'settings.json'), 'utf8'))
+  expect(stored).toEqual({ version: 1, looks: { dense: true }, network: { proxy: { mode: 'none' } } })
+})
+
+it('sets a bad file aside and says so', async () => {
+  const dir = await temporaryFolder()
+  await writeFile(join(dir, 'settings.json'), '{"version":1,"network":{"proxy":{"mode":"sideways"}}}')
+  const store = await openSettingsStore(dir, { now: () => new Date('2026-11-23T22:41:05Z') })
+  expect(store.network()).toEqual(defaultNetworkSettings)
+  expect(store.setAside()).toMatchObject([{ fileName: 'settings.json.broken-2026-11-23T22-41-05Z' }])
+})
