@@ -100,9 +100,10 @@ function plainText(error: AppError): ErrorText {
       }
     case 'conflict': {
       const base = conflicts[error.reason]
-      return error.message === undefined
-        ? base
-        : { ...base, todo: `Mosaic says: “${error.message}” ${base.todo}` }
+      if (error.message === undefined) return base
+      // only an unknown conflict is told in Mosaic's own words
+      const said = error.reason === 'other' ? `Mosaic says: “${error.message}”` : error.message
+      return { ...base, todo: `${said} ${base.todo}` }
     }
     case 'not-permitted':
       return {
@@ -137,7 +138,7 @@ function plainText(error: AppError): ErrorText {
     case 'outcome-unknown':
       return {
         title: `It is not known whether “${error.action}” took effect.`,
-        todo: 'The request was sent and no answer came. Check what the user card shows now before you try again.'
+        todo: 'The request was sent and no clear answer came. Check what the user card shows now before you try again.'
       }
     case 'unexpected-answer':
       return {

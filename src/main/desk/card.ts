@@ -17,11 +17,19 @@ export async function readRaw(
   userId: string,
   signal: AbortSignal
 ): Promise<{ json: string }> {
-  const json = JSON.stringify(await client.users.raw(userId, { signal }), null, 2)
+  const json = visible(JSON.stringify(await client.users.raw(userId, { signal }), null, 2))
   return {
     json:
       json.length > longestRaw ? `${json.slice(0, longestRaw)}\n… (cut after ${longestRaw} characters)` : json
   }
+}
+
+/** JSON leaves characters unescaped that reorder or hide the text around them; escaped, it is the same JSON and can be read. */
+function visible(json: string): string {
+  return json.replace(
+    /[\p{Bidi_Control}\p{Zl}\p{Zp}\u007f-\u009f\ufeff]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  )
 }
 
 export function readAuthenticators(

@@ -44,14 +44,17 @@ export class TenantSessions {
     }
   }
 
-  /** Ends the open session: reads under way are cancelled, the client's token and sockets are dropped. */
+  /**
+   * Ends the open session: reads under way are cancelled, the client's token and sockets are dropped. Writes under way end by
+   * themselves; nobody waits for them.
+   */
   async close(): Promise<void> {
     const session = this.#session
     this.#session = undefined
     this.#life.abort()
     this.#life = new AbortController()
     const opened = await session?.catch(() => undefined)
-    await opened?.client.close()
+    opened?.client.close().catch(() => undefined)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { contract, type Answer } from '../../shared/contract'
-import { appError, toAppError, type AppError } from '../../shared/errors'
+import { appError } from '../../shared/error-schema'
+import { toAppError, type AppError } from '../../shared/errors'
 import type { OperationName } from '../../shared/operations'
 import type { CallContext, Handlers } from './handlers'
 

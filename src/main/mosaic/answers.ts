@@ -1,0 +1,120 @@
+import type { AppError } from '../../shared/errors'
+import { readBody, technicalOf, type Body, type Technical } from './body'
+import { AttemptFailure } from './attempt'
+import { callName, type Operation } from './operations'
+import { readProblem, type Problem } from './problem'
+import { readRetryAfter } from './retry-after'
+import type { TokenClaims } from './token-claims'
+import type { WireAnswer } from './transport'
+
+/** A whole answer with a status from 400 on, as the explainers see it. */
+export interface Refusal {
+  operation: Operation
+  status: number
+  /** undefined when the body is none of Mosaic's error shapes */
+  problem: Problem | undefined
+  technical: Technical
+  /** every value that was sent, to be kept out of what is told */
+  sent: readonly string[]
+  claims: TokenClaims
+}
+
+/** Says what a refusal means where one operation knows more than the general rules; undefined leaves it to them. */
+export type Explain = (refusal: Refusal) => AppError | undefined
+
+export interface Reply {
+  status: number
+  /** the parsed body; undefined when there was none */
+  body: unknown
+  headers: Readonly<Record<string, string>>
+}
+
+export interface Asked {
+  operation: Operation
+  host: string
+  sent: readonly string[]
+  claims: TokenClaims
+  explain?: Explain | undefined
+  /** epoch ms, for dates in `Retry-After` */
+  now: number
+}
+
+/** The reply of a successful call. Anything else is thrown as an `AttemptFailure`. */
+export function judge(answer: WireAnswer, asked: Asked): Reply {
+  const { status } = answer
+  const body = readBody(answer)
+  const problem = body.kind === 'json' ? readProblem(body.value) : undefined
+  const code = problem?.code ?? problem?.tsCode ?? problem?.oauth
+  const technical = technicalOf(answer, body, callName(asked.operation), asked.sent, code)
+  if (status >= 200 && status < 300) return success(answer, body, technical)
+
+  const afterMs = readRetryAfter(answer.headers['retry-after'], asked.now)
+  const fail = (error: AppError, retry = false) =>
+    new AttemptFailure({ error, sent: true, refused: status < 500 || status === 501, retry, afterMs })
+  if (status === 429) {
+    const until = afterMs === undefined ? undefined : asked.now + afterMs
+    throw fail({ kind: 'rate-limited', until, ...technical }, true)
+  }
+  if (status === 407) {
+    throw fail({ kind: 'unreachable', cause: 'proxy', host: asked.host, ...technical })
+  }
+  const refusal = {
+    operation: asked.operation,
+    status,
+    problem,
+    technical,
+    sent: asked.sent,
+    claims: asked.claims
+  }
+  throw fail(asked.explain?.(refusal) ?? explainRefusal(refusal, body), status >= 500 && status !== 501)
+}
+
+function success(answer: WireAnswer, body: Body, technical: Technical): Reply {
+  const { status, headers } = answer
+  if (body.kind === 'json') return { status, headers, body: body.value }
+  if (body.kind === 'empty') return { status, headers, body: undefined }
+  const problem = body.kind === 'html' ? webPage : 'Its data was cut off or is not JSON.'
+  const error: AppError = { kind: 'unexpected-answer', problem, ...technical }
+  throw new AttemptFailure({ error, sent: true, refused: false, retry: false })
+}
+
+const webPage = 'A web page came instead of data, as gateways and login portals send.'
+
+/** The general rules (API.md §9); every operation's 400, 401, 403, 404 and so on means this unless it says otherwise. */
+function explainRefusal(refusal: Refusal, body: Body): AppError {
+  const { operation, status, problem, technical } = refusal
+  const unexpected = (text: string): AppError => ({ kind: 'unexpected-answer', problem: text, ...technical })
+  if (status < 400) return unexpected('It was a redirect, which Mosaic’s API never sends.')
+  if (status >= 500 && status !== 501)
+    return unexpected(`Mosaic answered with a failure of its own (${status}).`)
+  if (status === 405 || status === 501 || isUnknownRoute(problem)) {
+    const { feature } = operation
+    return feature === undefined
+      ? unexpected('This host does not know the call.')
+      : { kind: 'not-enabled-here', feature, ...technical }
+  }
+  if (body.kind === 'html') return unexpected(webPage)
+  if (status === 401) return { kind: 'bad-credentials', reason: 'refused', ...technical }
+  if (status === 403) return { kind: 'not-permitted', permission: operation.permission, ...technical }
+  if (problem === undefined) return unexpected(`Its body is not one of Mosaic’s (status ${status}).`)
+  if (status === 404) {
+    return isAboutSomethingElse(problem)
+      ? unexpected('It speaks of something else than what was asked for.')
+      : { kind: 'not-found', what: operation.what, ...technical }
+  }
+  if (status === 409) return { kind: 'conflict', reason: 'other', ...technical }
+  if (status === 400 || status === 422)
+    return { kind: 'invalid-input', reason: 'form', fields: {}, ...technical }
+  return unexpected(`Mosaic does not answer this call with status ${status}.`)
+}
+
+/** What an API framework says of a path that it does not serve: never "no such user". */
+export function isUnknownRoute(problem: Problem | undefined): boolean {
+  return problem?.messages.some((message) => /^cannot (get|post|put|delete|patch) \//i.test(message)) ?? false
+}
+
+function isAboutSomethingElse({ code, messages }: Problem): boolean {
+  if (code !== undefined) return !/^(user|identifier)/.test(code)
+  const text = messages.join(' ')
+  return !/user/i.test(text) && /\b(app|application|tenant|client|route|host|page|resource)\b/i.test(text)
+}

@@ -1,0 +1,62 @@
+import { withoutValues } from './redact'
+import type { WireAnswer } from './transport'
+
+/** An answer's body by what it is, whatever its content type claims. */
+export type Body =
+  | { kind: 'empty' }
+  | { kind: 'json'; value: unknown }
+  /** a web page: a gateway, a login portal or another server answered (API.md §9) */
+  | { kind: 'html' }
+  /** neither: cut off, or not JSON at all */
+  | { kind: 'broken' }
+
+export function readBody(answer: WireAnswer): Body {
+  const text = answer.body
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trim()
+  if (text === '') return { kind: 'empty' }
+  try {
+    return { kind: 'json', value: JSON.parse(text) }
+  } catch {
+    const html = text.startsWith('<') || /\bhtml\b/i.test(answer.headers['content-type'] ?? '')
+    return { kind: html ? 'html' : 'broken' }
+  }
+}
+
+const bodyWords: Record<Body['kind'], string> = {
+  empty: 'no body',
+  json: 'JSON',
+  html: 'a web page',
+  broken: 'no valid JSON'
+}
+
+export interface Technical {
+  detail: string
+  status: number
+  correlationId?: string | undefined
+}
+
+/** What may be told of an answer under "Technical details": no value that was sent, nothing of the body's text. */
+export function technicalOf(
+  answer: WireAnswer,
+  body: Body,
+  call: string,
+  sent: readonly string[],
+  code?: string
+): Technical {
+  const correlationId = headerId(answer, 'x-correlation-id')
+  const ray = headerId(answer, 'cf-ray')
+  const parts = [
+    `${call} answered ${answer.status} with ${bodyWords[body.kind]}`,
+    code === undefined ? '' : `, ${withoutValues(code, sent)}`,
+    correlationId === undefined || ray === undefined ? '' : `, cf-ray ${ray}`
+  ]
+  return { detail: parts.join(''), status: answer.status, correlationId: correlationId ?? ray }
+}
+
+/** Neither header is documented, both occur (API.md §9 "Trace header"). */
+function headerId(answer: WireAnswer, name: string): string | undefined {
+  const value = answer.headers[name] ?? ''
+  return /^[\w.:-]{1,200}$/.test(value) ? value : undefined
+}

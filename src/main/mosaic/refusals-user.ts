@@ -1,0 +1,41 @@
+import type { Explain } from './answers'
+import type { Problem } from './problem'
+import { withoutValues } from './redact'
+
+/** Field names of the form "Create user" by the words with which Mosaic names them; first match wins. */
+const fieldWords: readonly [RegExp, string, string][] = [
+  [/external[_ ]?user[_ ]?id/i, 'externalUserId', 'external user ID'],
+  [/e-?mail/i, 'email', 'e-mail address'],
+  [/phone/i, 'phone', 'phone number'],
+  [/user[_ ]?name/i, 'username', 'username'],
+  [/first[_ ]?name/i, 'firstName', 'first name'],
+  [/last[_ ]?name/i, 'lastName', 'last name']
+]
+
+/** The refusals of create and update: messages stand at the fields that they name (API.md §2.1, §9). */
+export const explainUserInput: Explain = ({ status, problem, technical, sent }) => {
+  if (problem === undefined) return undefined
+  if (status === 400 || status === 422) {
+    const fields: Record<string, string> = {}
+    for (const message of problem.messages) {
+      const field = fieldIn(message)?.[1]
+      if (field !== undefined) fields[field] ??= `Mosaic says: ${withoutValues(message, sent)}`
+    }
+    return { kind: 'invalid-input', reason: 'form', fields, ...technical }
+  }
+  if (status !== 409) return undefined
+  return { kind: 'conflict', reason: 'identifier-taken', message: takenWords(problem, sent), ...technical }
+}
+
+function takenWords({ tsCode, messages }: Problem, sent: readonly string[]): string | undefined {
+  const label = [tsCode ?? '', ...messages]
+    .map((text) => fieldIn(text)?.[2])
+    .find((name) => name !== undefined)
+  if (label !== undefined) return `The ${label} is taken.`
+  const message = messages[0]
+  return message === undefined ? undefined : withoutValues(message, sent)
+}
+
+function fieldIn(text: string): (typeof fieldWords)[number] | undefined {
+  return fieldWords.find(([words]) => words.test(text))
+}

@@ -1,0 +1,41 @@
+import type { Session } from '../../shared/user'
+import type { CallOptions, Calls } from './calls'
+import { listIn, readEach, unwrap } from './envelope'
+import { countOf, fieldsOf } from './fields'
+import { operations } from './operations'
+import { unreadable } from './unreadable'
+import { readSession } from './wire-session'
+
+export interface Sessions {
+  listBackend(userId: string, options?: CallOptions): Promise<Session[]>
+  listHosted(userId: string, options?: CallOptions): Promise<Session[]>
+  endBackend(userId: string, options?: CallOptions): Promise<void>
+  /** also revokes refresh tokens; `count` sessions were ended, where Mosaic says so */
+  endHosted(userId: string, options?: CallOptions): Promise<{ count?: number | undefined }>
+}
+
+/** The two session families (API.md §6.3); signing a user out everywhere needs both deletes. */
+export function sessionsOf(calls: Calls): Sessions {
+  return {
+    async listBackend(userId, options) {
+      const operation = operations.backendSessions
+      const reply = await calls.read({ operation, values: { userId } }, options)
+      const entries = listIn(reply.body) ?? unreadable(operation, reply)
+      return readEach(entries, (entry) => readSession(entry, 'backend')).read
+    },
+    async listHosted(userId, options) {
+      const operation = operations.hostedSessions
+      const reply = await calls.read({ operation, values: { user_id: userId } }, options)
+      const entries = listIn(reply.body) ?? unreadable(operation, reply)
+      return readEach(entries, (entry) => readSession(entry, 'hosted')).read
+    },
+    async endBackend(userId, options) {
+      await calls.write({ operation: operations.backendSessionsEnd, values: { userId } }, options)
+    },
+    async endHosted(userId, options) {
+      const request = { operation: operations.hostedSessionsEnd, values: { user_id: userId } }
+      const reply = await calls.write(request, options)
+      return { count: countOf(fieldsOf(unwrap(reply.body))?.['deleted_count']) }
+    }
+  }
+}

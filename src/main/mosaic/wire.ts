@@ -1,0 +1,36 @@
+import { AttemptFailure } from './attempt'
+import { explainFailure } from './failures'
+import type { CallLimits } from './limits'
+import type { OriginPool } from './origin-pool'
+import { exchange, ExchangeFailure, type WireAnswer, type WireRequest } from './transport'
+
+export interface Wire {
+  origin: string
+  host: string
+  pool: OriginPool
+}
+
+/** Says who asks and for what; no compression, so that an answer cannot unpack to more than its limit. */
+export const commonHeaders = {
+  accept: 'application/json',
+  'accept-encoding': 'identity',
+  'user-agent': 'Tessera'
+}
+
+/** One exchange over the pool. Fails with `AttemptFailure` in words of the call, or as finding the route failed. */
+export async function send(
+  wire: Wire,
+  request: Omit<WireRequest, 'origin'>,
+  call: string,
+  limits: CallLimits
+): Promise<WireAnswer> {
+  const dispatcher = await limits.race(wire.pool.dispatcher())
+  try {
+    return await exchange(dispatcher, { ...request, origin: wire.origin }, limits.signal)
+  } catch (error) {
+    if (!(error instanceof ExchangeFailure)) throw error
+    const failed = explainFailure(error, call, wire.host)
+    if (!failed.sent && failed.error.kind === 'unreachable') wire.pool.suspect(dispatcher)
+    throw new AttemptFailure(failed, { cause: error })
+  }
+}
