@@ -149,7 +149,7 @@ function lockEnd(end: number | undefined, now: number, formatTime: (time: number
   if (end <= now) {
     return `With Mosaic’s usual ${defaultLockMinutes} minutes it would be open by now, so this tenant locks for longer or until somebody unlocks it.`
   }
-  return `It should open by itself at about ${formatTime(end)}, if this tenant keeps Mosaic’s usual ${defaultLockMinutes} minutes.`
+  return `Estimate: it opens by itself ${formatTime(end)}, if this tenant keeps Mosaic’s usual ${defaultLockMinutes} minutes.`
 }
 
 const blockedByAdmin: Rule = ({ user }, { authenticators }) =>

@@ -65,7 +65,7 @@ const rows: Row[] = [
     authenticators: [passwordWith({ status: 'Locked', lastFailureAt: now - 6 * 60_000 })],
     kind: 'locked',
     action: 'unlock',
-    says: /locked after too many wrong attempts.*at about at 2026-11-23T14:22/s
+    says: /locked after too many wrong attempts.*opens by itself at 2026-11-23T14:22/s
   },
   {
     when: 'locked, end unknown',

@@ -1,0 +1,40 @@
+import { toAppError } from '../shared/errors'
+import { Failure } from './components/Failure'
+import { Notices } from './layout/Notices'
+import { Rail } from './layout/Rail'
+import { ScreenSwitch } from './layout/ScreenSwitch'
+import { TopBar } from './layout/TopBar'
+import { useReady } from './layout/use-ready'
+import { useTenantLook, useTenantSwitch } from './layout/use-tenant-look'
+import { useWindowCommands } from './layout/use-window-commands'
+import { useAppState } from './state/queries'
+import { useTenantMenuCommands } from './tenants/use-tenant-menu-commands'
+
+/** The frame around every screen; index.html draws the same one before this is loaded. */
+export function App() {
+  const state = useAppState()
+  useTenantLook()
+  useTenantSwitch()
+  useWindowCommands()
+  useTenantMenuCommands()
+  useReady(state.isSuccess)
+  return (
+    <>
+      <TopBar />
+      <Rail />
+      <main className="screen">
+        <div className="screen-column">
+          <Notices />
+          {state.isError && (
+            <Failure
+              error={toAppError(state.error)}
+              doing="Start Tessera"
+              onRetry={() => void state.refetch()}
+            />
+          )}
+          {state.isSuccess && <ScreenSwitch />}
+        </div>
+      </main>
+    </>
+  )
+}

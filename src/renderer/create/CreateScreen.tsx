@@ -1,0 +1,35 @@
+import { useLayoutEffect } from 'react'
+import '../components/form-styles'
+import { Panel } from '../components/Panel'
+import { useDesk } from '../state/desk-store'
+import { useCurrentTenant } from '../state/queries'
+import { CreateForm } from './CreateForm'
+import { emptyValues, fillDraft, openDraft, useCreateDesk } from './create-store'
+import { Progress } from './Progress'
+
+/** Makes a new user in the current tenant. */
+export function CreateScreen() {
+  const tenant = useCurrentTenant()
+  const draftOf = useCreateDesk((desk) => desk.tenantId)
+  const filled = useCreateDesk((desk) => desk.filled)
+  const tenantId = tenant?.id
+  useLayoutEffect(() => {
+    if (tenantId === undefined) return
+    openDraft(tenantId)
+    // what a fruitless search knows of the caller is asked for on purpose, so it goes before an older draft
+    const { createDraft } = useDesk.getState()
+    if (createDraft === undefined) return
+    fillDraft(tenantId, { ...emptyValues, ...createDraft })
+    useDesk.setState({ createDraft: undefined })
+  }, [tenantId])
+  if (tenant === undefined || draftOf !== tenant.id) return null
+  return (
+    <div className="form-column">
+      <h1 className="form-heading">Create user</h1>
+      <Panel title="New user" aside={`in ${tenant.label}`}>
+        <CreateForm key={filled} tenant={tenant} />
+      </Panel>
+      <Progress tenantId={tenant.id} />
+    </div>
+  )
+}

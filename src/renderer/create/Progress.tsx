@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core'
+import { Failure } from '../components/Failure'
+import { Note } from '../components/Note'
+import { useCreateDesk } from './create-store'
+import { Existing } from './Existing'
+import { openMade } from './send-new-user'
+
+/** How the sending of the form goes: somebody who exists is news, no failure. */
+export function Progress({ tenantId }: { tenantId: string }) {
+  const progress = useCreateDesk((desk) => desk.progress)
+  return (
+    <>
+      <div role="status" aria-label="Outcome">
+        {progress?.state === 'creating' && (
+          <Note tone="plain" title="Looking for each identifier, then creating the user…" />
+        )}
+        {progress?.state === 'exists' && <Existing tenantId={tenantId} exists={progress} />}
+        {progress?.state === 'made' && (
+          <Note
+            tone="good"
+            title={`${progress.user.displayName} was ${progress.outcome === 'created' ? 'created' : 'added to this application'}.`}
+            actions={
+              <Button
+                variant="default"
+                size="sm"
+                onClick={() => openMade(tenantId, progress.outcome, progress.user)}
+              >
+                Open user
+              </Button>
+            }
+          />
+        )}
+      </div>
+      {progress?.state === 'failed' && <Failure error={progress.error} doing="Create user" />}
+      {progress?.state === 'exists' && progress.error && (
+        <Failure error={progress.error} doing="Add to this application" />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import { AppFailure, toAppError } from '../../shared/errors'
+import type { User } from '../../shared/user'
+import { call } from '../bridge/client'
+import { useDesk } from '../state/desk-store'
+import { setRun } from '../user/actions/action-store'
+import type { ActionOutcome } from '../user/actions/outcome-words'
+import { dropCreateDraft, keepFor, type Matches, type NewUserValues, useCreateDesk } from './create-store'
+
+type Made = 'created' | 'added'
+
+const words: Record<Made, NonNullable<ActionOutcome['done']>> = {
+  created: { title: 'User created.', lines: ['They have no password yet.'] },
+  added: {
+    title: 'Added to this application.',
+    lines: ['This person was in the tenant already. No detail of theirs was changed.']
+  }
+}
+
+/** Shows the card of somebody who was just created or added, and offers a temporary password there. */
+export function openMade(tenantId: string, made: Made, user: User): void {
+  const outcome: ActionOutcome = { done: words[made], failures: [], offer: 'issue' }
+  setRun({ tenantId, userId: user.id }, { outcome })
+  dropCreateDraft()
+  useDesk.getState().openUser(user, tenantId)
+}
+
+/** Opens the card if the agent still waits for it; else the Create screen tells when they come back. */
+function finish(tenantId: string, made: Made, user: User): void {
+  if (useCreateDesk.getState().tenantId !== tenantId) return
+  const { screen, tenantForm } = useDesk.getState()
+  if (screen === 'create' && tenantForm === undefined) openMade(tenantId, made, user)
+  else keepFor(tenantId, { progress: { state: 'made', outcome: made, user } })
+}
+
+/** Sends the form. Main looks for every identifier first and sends nothing when somebody has one (API.md §2.3). */
+export async function createUser(tenantId: string, form: NewUserValues): Promise<void> {
+  keepFor(tenantId, { progress: { state: 'creating' } })
+  try {
+    const answer = await call('user.create', { tenantId, form })
+    if (answer.outcome === 'exists') {
+      keepFor(tenantId, { progress: { state: 'exists', matches: answer.matches } })
+    } else finish(tenantId, answer.outcome, answer.user)
+  } catch (thrown) {
+    keepFor(tenantId, { progress: { state: 'failed', error: toAppError(thrown) } })
+  }
+}
+
+/** Adds somebody who exists to this application; that they are in it already is no failure. */
+export async function addToApplication(
+  tenantId: string,
+  matches: Matches,
+  user: User,
+  already: string[]
+): Promise<void> {
+  const exists = { state: 'exists', matches, already } as const
+  keepFor(tenantId, { progress: { ...exists, adding: user.id } })
+  try {
+    const answer = await call('user.addToApp', { tenantId, userId: user.id })
+    if (answer.outcome === 'exists') throw new AppFailure({ kind: 'conflict', reason: 'identifier-taken' })
+    finish(tenantId, 'added', answer.user)
+  } catch (thrown) {
+    const error = toAppError(thrown)
+    const isIn = error.kind === 'conflict' && error.reason === 'identifier-taken'
+    keepFor(tenantId, {
+      progress: isIn ? { ...exists, already: [...already, user.id] } : { ...exists, error }
+    })
+  }
+}

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { AppError } from '../../shared/errors'
+import { describeError } from '../../shared/error-text'
+import { Failure } from '../components/Failure'
+import { Note } from '../components/Note'
+import type { Saving } from './use-tenant-save'
+
+interface SaveResultProps {
+  saving: Saving | undefined
+  onRetry: () => void
+  onKeepForSession: () => void
+  onClose: () => void
+}
+
+/** What hindered a save. A secret that cannot go into the keychain is kept in memory or not at all, never in a file. */
+export function SaveResult({ saving, onRetry, onKeepForSession, onClose }: SaveResultProps) {
+  if (saving === undefined || saving.state === 'saving') return null
+  if (saving.state === 'failed') return <Failure error={saving.error} doing="Save profile" />
+  if (saving.state === 'not-dropped') {
+    return (
+      <Secret title="The profile is saved. The old client secret could not be deleted." error={saving.error}>
+        <Button variant="default" size="sm" onClick={onClose}>
+          Close
+        </Button>
+      </Secret>
+    )
+  }
+  return (
+    <Secret title="The profile is saved. The client secret was not." error={saving.error}>
+      <Button variant="default" size="sm" onClick={onRetry}>
+        Try again
+      </Button>
+      <Button variant="default" size="sm" onClick={onKeepForSession}>
+        Keep for this session only
+      </Button>
+    </Secret>
+  )
+}
+
+function Secret({ title, error, children }: { title: string; error: AppError; children: ReactNode }) {
+  const words = describeError(error)
+  return (
+    <div role="alert">
+      <Note tone="warning" title={title} actions={children}>
+        <p>
+          {words.title} {words.todo}
+        </p>
+      </Note>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { Button, TextInput } from '@mantine/core'
+import { type RefObject, useState } from 'react'
+import { describeError } from '../../shared/error-text'
+import type { SecretStatus } from '../../shared/tenant'
+import type { StoredSecret } from './secret-status'
+
+interface SecretFieldProps {
+  /** The field is read and cleared through the DOM only: what is typed never gets into React's state. */
+  field: RefObject<HTMLInputElement | null>
+  stored: StoredSecret
+  /** host or client were changed, so what is stored does not count any more */
+  dropped: boolean
+  onEdit: () => void
+}
+
+const placeholders: Record<SecretStatus, string> = {
+  keychain: 'Stored in the keychain. Leave empty to keep it.',
+  session: 'Kept until Tessera quits. Leave empty to keep it.',
+  none: 'Not stored',
+  unknown: 'Not known whether one is stored'
+}
+
+/** The client secret goes in and never comes out: the placeholder tells whether one is there. */
+export function SecretField({ field, stored, dropped, onEdit }: SecretFieldProps) {
+  const [visible, setVisible] = useState(false)
+  const status = dropped ? 'none' : stored.status
+  return (
+    <TextInput
+      ref={field}
+      label="Client secret"
+      type={visible ? 'text' : 'password'}
+      placeholder={status === undefined ? 'Asking the keychain…' : placeholders[status]}
+      description={description(stored, dropped)}
+      autoComplete="off"
+      spellCheck={false}
+      onInput={onEdit}
+      rightSectionWidth={64}
+      rightSection={
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          aria-pressed={visible}
+          aria-label="Show what is typed"
+          onClick={() => setVisible(!visible)}
+        >
+          {visible ? 'Hide' : 'Show'}
+        </Button>
+      }
+    />
+  )
+}
+
+function description({ status, error }: StoredSecret, dropped: boolean): string {
+  if (dropped && status !== 'none') {
+    return 'The stored secret belongs to the old host and client: saving drops it. Enter the one for the new.'
+  }
+  if (error === undefined) return 'Goes into this computer’s keychain and is never shown again.'
+  const { title, todo } = describeError(error)
+  return `${title} ${todo}`
+}

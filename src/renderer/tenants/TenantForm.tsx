@@ -1,0 +1,118 @@
+import { Button } from '@mantine/core'
+import { schemaResolver, useForm } from '@mantine/form'
+import { type FormEvent, useRef } from 'react'
+import { tenantDraft, type TenantDraftInput, type TenantSummary } from '../../shared/tenant'
+import { Panel } from '../components/Panel'
+import { useDesk } from '../state/desk-store'
+import { ClearSecret } from './ClearSecret'
+import { ConnectionResult } from './ConnectionResult'
+import { SaveResult } from './SaveResult'
+import { SecretField } from './SecretField'
+import { useStoredSecret } from './secret-status'
+import { draftOf, dropsSecret } from './tenant-draft'
+import { TenantFields } from './TenantFields'
+import { useConnectionTest } from './use-connection-test'
+import { useRemoveTenant } from './use-remove-tenant'
+import { useTenantSave } from './use-tenant-save'
+
+/** Leaves the form; the focus goes where the next call starts. */
+function close(): void {
+  useDesk.getState().closeTenantForm()
+  useDesk.getState().focusSearch()
+}
+
+/** The form "Tenant profile"; `tenant` is the stored profile, absent for a new one. */
+export function TenantForm({ tenant }: { tenant: TenantSummary | undefined }) {
+  const secretField = useRef<HTMLInputElement>(null)
+  const { test, run, drop } = useConnectionTest()
+  const { tenantId, saving, save } = useTenantSave(tenant?.id)
+  const stored = useStoredSecret(tenantId)
+  const { ask, dialog } = useRemoveTenant(close)
+  const form = useForm<TenantDraftInput>({
+    initialValues: draftOf(tenant),
+    validate: schemaResolver(tenantDraft, { sync: true }),
+    // a result for other values is no result
+    onValuesChange: drop
+  })
+  const busy = saving?.state === 'saving'
+  const secret = () => secretField.current?.value || undefined
+
+  /** Puts the focus where the first mistake is; true when there is none. */
+  const isSound = () => {
+    const { hasErrors, errors } = form.validate()
+    const [first] = Object.keys(form.values).filter((field) => errors[field] !== undefined)
+    if (first !== undefined) form.getInputNode(first as keyof TenantDraftInput)?.focus()
+    return !hasErrors
+  }
+  const startTest = () => {
+    if (!isSound()) return
+    const typed = secret()
+    void run({
+      ...(tenantId !== undefined && { tenantId }),
+      draft: form.values,
+      ...(typed !== undefined && { secret: typed })
+    })
+  }
+  const startSave = async (keep: 'keychain' | 'session') => {
+    if (busy || !isSound()) return
+    const problem = await save({ draft: form.values, secret: secret(), keep })
+    if (problem === undefined) {
+      if (secretField.current) secretField.current.value = ''
+      close()
+    } else if (problem.state === 'failed' && problem.error.kind === 'invalid-input') {
+      form.setErrors(problem.error.fields)
+    }
+  }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    void startSave('keychain')
+  }
+
+  return (
+    <div className="form-column">
+      <h1 className="form-heading">{tenant === undefined ? 'Add tenant' : tenant.label}</h1>
+      <Panel title="Tenant profile">
+        <form className="form" aria-label="Tenant profile" noValidate onSubmit={onSubmit}>
+          <TenantFields
+            form={form}
+            secret={
+              <SecretField
+                field={secretField}
+                stored={stored}
+                dropped={dropsSecret(tenant, form.values)}
+                onEdit={drop}
+              />
+            }
+          />
+          <ConnectionResult test={test} />
+          <SaveResult
+            saving={saving}
+            onRetry={() => void startSave('keychain')}
+            onKeepForSession={() => void startSave('session')}
+            onClose={close}
+          />
+          <div className="form-foot">
+            {tenant !== undefined && (
+              <Button variant="default" color="red" size="sm" onClick={() => ask(tenant)}>
+                Remove profile
+              </Button>
+            )}
+            {tenantId !== undefined && <ClearSecret tenantId={tenantId} stored={stored} />}
+            <div className="form-foot-end">
+              <Button variant="subtle" size="sm" onClick={close}>
+                Cancel
+              </Button>
+              <Button variant="default" size="sm" onClick={startTest}>
+                Test connection
+              </Button>
+              <Button type="submit" size="sm" aria-disabled={busy} data-disabled={busy}>
+                {busy ? 'Save profile…' : 'Save profile'}
+              </Button>
+            </div>
+          </div>
+        </form>
+      </Panel>
+      {dialog}
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { create } from 'zustand'
+import { type AppError, toAppError } from '../../shared/errors'
+import { call } from '../bridge/client'
+import { dropCreateDraft, useCreateDesk } from '../create/create-store'
+import { useDesk } from '../state/desk-store'
+import { appStateKey } from '../state/queries'
+
+/** Why the last switch did not happen. */
+export const useSwitchFailure = create<{ error?: AppError | undefined }>()(() => ({}))
+
+/** Makes a tenant current. The open card and the search belong to the old one and end with it. */
+export async function selectTenant(client: QueryClient, tenantId: string): Promise<void> {
+  try {
+    client.setQueryData(appStateKey(), await call('tenants.select', { tenantId }))
+    useSwitchFailure.setState({ error: undefined })
+    // a half-filled form never goes to another tenant
+    if (useCreateDesk.getState().tenantId !== tenantId) dropCreateDraft()
+    useDesk.getState().focusSearch()
+  } catch (thrown) {
+    useSwitchFailure.setState({ error: toAppError(thrown) })
+  }
+}

@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { type AppError, toAppError } from '../../shared/errors'
+import type { TenantSummary } from '../../shared/tenant'
+import { call } from '../bridge/client'
+import { ConfirmDialog } from '../components/ConfirmDialog'
+import { Dialog, DialogFoot } from '../components/Dialog'
+import { Failure } from '../components/Failure'
+import { appStateKey } from '../state/queries'
+
+interface Removal {
+  tenant: TenantSummary
+  state: 'asking' | 'removing' | 'failed' | 'secret-left'
+  error?: AppError
+}
+
+/** Removes a profile and its secret after a question; `onRemoved` runs once the profile is gone. */
+export function useRemoveTenant(onRemoved: () => void): {
+  ask: (tenant: TenantSummary) => void
+  dialog: ReactNode
+} {
+  const client = useQueryClient()
+  const [removal, setRemoval] = useState<Removal>()
+
+  const remove = async (tenant: TenantSummary) => {
+    setRemoval({ tenant, state: 'removing' })
+    try {
+      const { state, secretError } = await call('tenants.remove', { tenantId: tenant.id })
+      client.setQueryData(appStateKey(), state)
+      if (secretError) return setRemoval({ tenant, state: 'secret-left', error: secretError })
+      close()
+      onRemoved()
+    } catch (thrown) {
+      setRemoval({ tenant, state: 'failed', error: toAppError(thrown) })
+    }
+  }
+  const close = () => setRemoval(undefined)
+  const leave = () => {
+    close()
+    onRemoved()
+  }
+  return {
+    ask: (tenant) => setRemoval({ tenant, state: 'asking' }),
+    dialog: removal && (
+      <RemovalDialog
+        removal={removal}
+        onConfirm={() => void remove(removal.tenant)}
+        onCancel={close}
+        onLeave={leave}
+      />
+    )
+  }
+}
+
+interface RemovalDialogProps {
+  removal: Removal
+  onConfirm: () => void
+  onCancel: () => void
+  onLeave: () => void
+}
+
+function RemovalDialog({ removal, onConfirm, onCancel, onLeave }: RemovalDialogProps) {
+  const { tenant, state, error } = removal
+  if (state === 'secret-left' && error) {
+    return (
+      <Dialog title={`${tenant.label} was removed`} busy={false} onLeave={onLeave}>
+        <p>Its client secret could not be deleted and is still in this computer’s keychain.</p>
+        <Failure inline error={error} />
+        <DialogFoot>
+          <Button data-autofocus onClick={onLeave}>
+            Close
+          </Button>
+        </DialogFoot>
+      </Dialog>
+    )
+  }
+  return (
+    <ConfirmDialog
+      title={`Remove ${tenant.label}?`}
+      confirmLabel="Remove profile"
+      danger
+      busy={state === 'removing'}
+      onConfirm={onConfirm}
+      onCancel={onCancel}
+    >
+      <p>
+        The profile and its client secret are deleted from this computer. Nothing changes in Mosaic, and other
+        computers keep theirs.
+      </p>
+      {error && <Failure inline error={error} doing="Remove profile" />}
+    </ConfirmDialog>
+  )
+}

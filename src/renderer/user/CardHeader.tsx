@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'react'
+import type { Authenticator, User } from '../../shared/user'
+import { CopyValue } from '../components/CopyValue'
+import { Moment } from '../components/Moment'
+import { initials } from '../format/initials'
+import classes from './CardHeader.module.css'
+import { LockTag, StatusTag } from './StatusTags'
+
+interface CardHeaderProps {
+  user: User
+  now: number
+  authenticators: Authenticator[] | undefined
+  appId: string | undefined
+}
+
+/** Who it is. The heading takes the focus when the card opens, so that the keys act on this caller. */
+export function CardHeader({ user, now, authenticators, appId }: CardHeaderProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <header className={classes.header}>
+      <div className={classes.tile} aria-hidden="true">
+        {initials(user.displayName)}
+      </div>
+      <div className={classes.who}>
+        <h1 ref={heading} tabIndex={-1} className={classes.name} dir="auto" title={user.displayName}>
+          {user.displayName}
+        </h1>
+        <p className={classes.line}>
+          <CopyValue what="user ID" value={user.id} mono />
+          {user.createdAt !== undefined && (
+            <span className={classes.since}>
+              customer since <Moment time={user.createdAt} now={now} as="day" />
+            </span>
+          )}
+        </p>
+      </div>
+      <div className={classes.tags}>
+        <StatusTag status={user.status} />
+        <LockTag user={user} authenticators={authenticators} appId={appId} />
+      </div>
+    </header>
+  )
+}

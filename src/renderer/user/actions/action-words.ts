@@ -1,0 +1,59 @@
+import type { User } from '../../../shared/user'
+
+export type UserAction = 'unlock' | 'issue' | 'suspend' | 'activate' | 'sign-out'
+
+export interface Question {
+  title: string
+  /** what will happen, one sentence a line */
+  lines: string[]
+  danger: boolean
+}
+
+/** What is asked before an action. Suspension is tenant-wide and is not said to end sessions (API.md §3.1). */
+export function question(action: UserAction, user: User): Question {
+  const name = user.displayName
+  switch (action) {
+    case 'unlock':
+      return {
+        title: `Unlock ${name}’s password?`,
+        lines: ['Lifts the lock. The password itself stays the same.'],
+        danger: false
+      }
+    case 'issue':
+      return {
+        title: `Give ${name} a new password?`,
+        lines:
+          user.password === undefined
+            ? ['Sets a first, temporary password that must be changed at the first sign-in.']
+            : [
+                'The present password stops working at once.',
+                'A temporary one takes its place; it must be changed at the first sign-in.'
+              ],
+        danger: false
+      }
+    case 'suspend':
+      return {
+        title: `Suspend ${name}?`,
+        lines: [
+          'They cannot sign in to any application of this tenant until they are activated again.',
+          'Sessions that are open now may go on: use “Sign out everywhere” as well if they must end.'
+        ],
+        danger: true
+      }
+    case 'activate':
+      return {
+        title: `Activate ${name}?`,
+        lines: ['They can sign in to the applications of this tenant again.'],
+        danger: false
+      }
+    case 'sign-out':
+      return {
+        title: `Sign ${name} out everywhere?`,
+        lines: [
+          'Ends every session they have, in the application and on the hosted sign-in pages.',
+          'Access that an app has been given already may last until it runs out.'
+        ],
+        danger: true
+      }
+  }
+}

@@ -1,0 +1,128 @@
+import type {
+  IssueOutcome,
+  PartOutcome,
+  SignOutOutcome,
+  StatusOutcome,
+  UnlockOutcome
+} from '../../../shared/actions'
+import { describeError } from '../../../shared/error-text'
+import type { AppError } from '../../../shared/errors'
+import { isLocked, passwordAuthenticators } from '../../../shared/verdict'
+import { actionButtons } from '../action-buttons'
+import type { UserAction } from './action-words'
+
+/** How an action ended. What worked is never told as a failure, nor the other way round; both may be true in part. */
+export interface ActionOutcome {
+  done?: { title: string; lines: string[] }
+  /** Mosaic took the write and its report does not show it */
+  doubt?: { title: string; todo: string }
+  failures: { doing: string; error: AppError }[]
+  /** the step that suggests itself now */
+  offer?: UserAction
+}
+
+const notReread = (what: string, error: AppError) =>
+  `${what} could not be read again: ${describeError(error).title} Refresh the card to see what is true now.`
+
+export function failureWords(action: UserAction, error: AppError): ActionOutcome {
+  return { failures: [{ doing: actionButtons[action].name, error }] }
+}
+
+/** What Mosaic reports after an unlock; `appId` tells this application's password from others (API.md §3.3). */
+export function unlockWords(outcome: UnlockOutcome, appId: string | undefined): ActionOutcome {
+  if (outcome.authenticators === undefined) {
+    const lines = outcome.rereadError ? [notReread('The ways to sign in', outcome.rereadError)] : []
+    return { done: { title: 'Mosaic accepted the unlock.', lines }, failures: [] }
+  }
+  const passwords = passwordAuthenticators(outcome.authenticators, appId)
+  const states = [...new Set(passwords.map(({ status }) => status))].join(', ')
+  if (outcome.stillLocked) {
+    const todo = `Mosaic accepted the unlock and still reports the password as ${states || 'locked'}. Refresh the card in a moment; if it stays so, ask a Mosaic administrator.`
+    return { doubt: { title: 'The password is still locked.', todo }, failures: [] }
+  }
+  const now =
+    states === ''
+      ? 'Mosaic lists no password for this user now.'
+      : `Mosaic now reports the password as ${states}.`
+  return { done: { title: 'Password unlocked.', lines: [now] }, failures: [] }
+}
+
+export function statusWords(action: 'suspend' | 'activate', outcome: StatusOutcome): ActionOutcome {
+  const wanted = action === 'suspend' ? 'Disabled' : 'Active'
+  if (outcome.user !== undefined && outcome.user.status !== wanted) {
+    const todo = `Mosaic accepted the change and still reports the status ${outcome.user.status}. Refresh the card in a moment before you try again.`
+    return { doubt: { title: 'The status did not change.', todo }, failures: [] }
+  }
+  const reread = outcome.rereadError ? [notReread('The user', outcome.rereadError)] : []
+  if (action === 'activate') {
+    return { done: { title: 'User activated.', lines: ['They can sign in again.', ...reread] }, failures: [] }
+  }
+  const lines = [
+    'They cannot sign in to any application of this tenant.',
+    'Sessions that were open may go on.',
+    ...reread
+  ]
+  return { done: { title: 'User suspended.', lines }, failures: [], offer: 'sign-out' }
+}
+
+const families = { backend: 'application sessions', hosted: 'hosted sign-in sessions' } as const
+
+function endedLine(family: keyof typeof families, part: PartOutcome): string[] {
+  if (part.state === 'failed') return []
+  const count = part.count === undefined ? '' : ` (${part.count})`
+  return [`Ended: ${families[family]}${count}.`]
+}
+
+function notEnded(family: keyof typeof families, part: PartOutcome): ActionOutcome['failures'] {
+  return part.state === 'failed' ? [{ doing: `End ${families[family]}`, error: part.error }] : []
+}
+
+/** Each of the two session families answers for itself (API.md §6.3). */
+export function signOutWords({ backend, hosted }: SignOutOutcome): ActionOutcome {
+  const lines = [...endedLine('backend', backend), ...endedLine('hosted', hosted)]
+  const failures = [...notEnded('backend', backend), ...notEnded('hosted', hosted)]
+  if (lines.length === 0) return { failures }
+  const title = failures.length === 0 ? 'Signed out everywhere.' : 'Signed out in part.'
+  return { done: { title, lines }, failures }
+}
+
+/** True where the new password would be refused because the lock is still there. */
+export function isStillLocked(outcome: IssueOutcome, appId: string | undefined): boolean {
+  if (outcome.user?.status === 'Disabled') return false
+  return passwordAuthenticators(outcome.authenticators ?? [], appId).some(isLocked)
+}
+
+/** What a temporary password's life looks like; `runsOut` is its end in words, absent where Mosaic did not say. */
+export function lifeLines(runsOut: string | undefined): string[] {
+  return [
+    'It must be changed at the first sign-in.',
+    runsOut === undefined ? 'Mosaic did not say when it runs out.' : `It runs out ${runsOut}.`
+  ]
+}
+
+/** What stays on the card after the dialog; `unlocked` is how an unlock from there ended. */
+export function issueWords(
+  outcome: IssueOutcome,
+  runsOut: string | undefined,
+  stillLocked: boolean,
+  unlocked: ActionOutcome | undefined
+): ActionOutcome {
+  const lines = lifeLines(runsOut)
+  if (outcome.rereadError) lines.push(notReread('The user', outcome.rereadError))
+  if (unlocked?.done) lines.push(unlocked.done.title)
+  else if (stillLocked)
+    lines.push('The password is still locked: until it is unlocked, the new one is refused too.')
+  const done = { title: 'Temporary password issued.', lines }
+  const failed = { failures: unlocked?.failures ?? [], ...(unlocked?.doubt && { doubt: unlocked.doubt }) }
+  return { done, ...failed, ...(stillLocked && !unlocked?.done && { offer: 'unlock' as const }) }
+}
+
+/** The password was set while nobody looked any more, so it was thrown away unseen. */
+export const unseenWords: ActionOutcome = {
+  doubt: {
+    title: 'A temporary password was set and nobody saw it.',
+    todo: 'The card was closed before Mosaic answered, and the password was not kept. Issue another one.'
+  },
+  failures: [],
+  offer: 'issue'
+}

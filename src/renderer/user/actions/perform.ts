@@ -1,0 +1,96 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import type { IssueOutcome } from '../../../shared/actions'
+import { toAppError } from '../../../shared/errors'
+import type { Authenticator, User } from '../../../shared/user'
+import { call } from '../../bridge/client'
+import { authenticatorsKey, callKey, sessionsKey, type UserRef, userKey } from '../../state/queries'
+import { isOpenUser } from './action-store'
+import type { UserAction } from './action-words'
+import { type ActionOutcome, failureWords, signOutWords, statusWords, unlockWords } from './outcome-words'
+
+type Write = Exclude<UserAction, 'issue'>
+
+/** Shows on the card what was read again after a write; what was not is asked anew. */
+export function showReread(
+  client: QueryClient,
+  ref: UserRef,
+  { user, authenticators }: { user?: User | undefined; authenticators?: Authenticator[] | undefined }
+): void {
+  show(client, ref, userKey(ref.tenantId, ref.userId), user)
+  show(client, ref, authenticatorsKey(ref.tenantId, ref.userId), authenticators)
+}
+
+function show(
+  client: QueryClient,
+  ref: UserRef,
+  queryKey: QueryKey,
+  data: User | Authenticator[] | undefined
+) {
+  if (data === undefined) return void client.invalidateQueries({ queryKey })
+  // a read from before the write must not arrive after it
+  void client.cancelQueries({ queryKey }).then(() => {
+    // nobody's data outlives their call
+    if (isOpenUser(ref)) client.setQueryData(queryKey, data)
+  })
+}
+
+/** Everything about the user is asked again: after a write whose end is not known. */
+export function rereadAll(client: QueryClient, { tenantId, userId }: UserRef): void {
+  void client.invalidateQueries({ queryKey: callKey(tenantId, userId) })
+}
+
+/** Who an action is for; `appId` tells this application's password from others (API.md §3.3). */
+export interface ActionTarget extends UserRef {
+  appId?: string | undefined
+}
+
+async function write(action: Write, target: ActionTarget, client: QueryClient): Promise<ActionOutcome> {
+  const ref = { tenantId: target.tenantId, userId: target.userId }
+  switch (action) {
+    case 'unlock': {
+      const outcome = await call('password.unlock', ref)
+      showReread(client, ref, { authenticators: outcome.authenticators })
+      return unlockWords(outcome, target.appId)
+    }
+    case 'suspend':
+    case 'activate': {
+      const status = action === 'suspend' ? 'Disabled' : 'Active'
+      const outcome = await call('user.setStatus', { ...ref, status })
+      // authenticators change with the status (API.md §3.3)
+      showReread(client, ref, { user: outcome.user })
+      return statusWords(action, outcome)
+    }
+    case 'sign-out': {
+      const outcome = await call('user.signOut', ref)
+      void client.invalidateQueries({ queryKey: sessionsKey(ref.tenantId, ref.userId) })
+      return signOutWords(outcome)
+    }
+  }
+}
+
+/** Does one write and answers how it ended, in words; never throws. A write that has begun is not cancelled. */
+export async function perform(
+  action: Write,
+  target: ActionTarget,
+  client: QueryClient
+): Promise<ActionOutcome> {
+  try {
+    return await write(action, target, client)
+  } catch (thrown) {
+    const error = toAppError(thrown)
+    if (error.kind === 'outcome-unknown') rereadAll(client, target)
+    return failureWords(action, error)
+  }
+}
+
+/** Asks main for a temporary password; the password itself stays there. Throws `AppFailure`. */
+export async function issuePassword(ref: UserRef, client: QueryClient): Promise<IssueOutcome> {
+  try {
+    const outcome = await call('password.issue', { tenantId: ref.tenantId, userId: ref.userId })
+    showReread(client, ref, outcome)
+    return outcome
+  } catch (thrown) {
+    if (toAppError(thrown).kind === 'outcome-unknown') rereadAll(client, ref)
+    throw thrown
+  }
+}

@@ -1,0 +1,252 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { App } from '../../src/renderer/App'
+import { useSearch } from '../../src/renderer/find/search-store'
+import { useDesk } from '../../src/renderer/state/desk-store'
+import type { Input } from '../../src/shared/contract'
+import { type AppError, AppFailure } from '../../src/shared/errors'
+import type { FindResult } from '../../src/shared/find'
+import { failed, found, none, result } from './answers'
+import { deferred } from './deferred'
+import type { FakeHandlers } from './fake-bridge'
+import { anAppState, aUser, contoso, practice } from './fixtures'
+import { renderScreen } from './render'
+
+const ana = aUser()
+const ben = aUser({
+  id: 'ben',
+  displayName: 'Ben Okafor',
+  email: { value: 'ben@example.com', verified: false }
+})
+const cleo = aUser({ id: 'cleo', displayName: 'Cleo Sand', status: 'Disabled' })
+const slowHost: AppError = { kind: 'unreachable', cause: 'timeout', host: 'api.example' }
+
+const card: FakeHandlers = {
+  'app.ready': () => null,
+  'user.authenticators': () => [],
+  'user.sessions': () => ({ sessions: [], errors: [] }),
+  'user.groups': () => []
+}
+
+const box = () => screen.getByRole('searchbox', { name: 'Find a user' })
+
+async function start(find: NonNullable<FakeHandlers['find']>, more: FakeHandlers = {}) {
+  const view = renderScreen(<App />, { ...card, find, ...more })
+  await screen.findByRole('heading', { name: /Find a caller/ })
+  return view
+}
+
+describe('the search box', () => {
+  it('has the focus at the start and says what it takes', async () => {
+    await start(() => result(''))
+    expect(box()).toHaveFocus()
+    expect(screen.getByText('(415) 555-0123')).toBeVisible()
+  })
+
+  it('is focused and selected by Ctrl+K from anywhere', async () => {
+    const { user } = await start(() => result(''))
+    await user.type(box(), 'ana')
+    screen.getByRole('button', { name: 'Create' }).focus()
+    await user.keyboard('{Control>}k{/Control}')
+    expect(box()).toHaveFocus()
+    await user.keyboard('ben')
+    expect(box()).toHaveValue('ben')
+  })
+
+  it('asks with the tenant and the text, and nothing for an empty box', async () => {
+    const view = await start(() => result('ana', none('username')))
+    await view.user.type(box(), '   {Enter}')
+    expect(view.callsOf('find')).toEqual([])
+    await view.user.type(box(), 'ana {Enter}')
+    await screen.findByText('Nobody found in Contoso Retail')
+    expect(view.callsOf('find')).toMatchObject([{ tenantId: contoso.id, text: 'ana' }])
+  })
+
+  it('searches as soon as the tenant is known when Enter came before', async () => {
+    const state = deferred<ReturnType<typeof anAppState>>()
+    const view = renderScreen(<App />, {
+      ...card,
+      'app.state': () => state.promise,
+      find: () => result('ana', found('username', [ana]))
+    })
+    await view.user.type(box(), 'ana{Enter}')
+    expect(view.callsOf('find')).toEqual([])
+    state.resolve(anAppState())
+    expect(await screen.findByRole('heading', { name: 'Ana López' })).toBeVisible()
+  })
+})
+
+describe('while a search runs', () => {
+  it('shows each look-up and its answer as it comes, and stops on Esc', async () => {
+    let aborted = false
+    let asked: Input<'find'> | undefined
+    const view = await start((input, signal) => {
+      asked = input
+      signal.addEventListener('abort', () => (aborted = true))
+      return new Promise<FindResult>(() => undefined)
+    })
+    await view.user.type(box(), 'analopez{Enter}')
+    const panel = await screen.findByRole('region', { name: 'Looking in Contoso Retail' })
+    expect(within(panel).getAllByText('asking…')).toHaveLength(3)
+    view.emit('find.answer', { searchId: asked?.searchId ?? '', answer: none('username', 'analopez') })
+    expect(await within(panel).findByText('none in 8 ms')).toBeVisible()
+    expect(within(panel).getAllByText('asking…')).toHaveLength(2)
+
+    await view.user.keyboard('{Escape}')
+    expect(screen.queryByRole('region', { name: /Looking in/ })).toBeNull()
+    expect(box()).toHaveValue('analopez')
+    await waitFor(() => expect(aborted).toBe(true))
+  })
+
+  it('never shows an old answer under a newer search', async () => {
+    const first = deferred<FindResult>()
+    const inputs: Input<'find'>[] = []
+    const view = await start((input) => {
+      inputs.push(input)
+      return input.text === 'first' ? first.promise : result('second', none('username', 'second'))
+    })
+    await view.user.type(box(), 'first{Enter}')
+    await view.user.clear(box())
+    await view.user.type(box(), 'second{Enter}')
+    await screen.findByText('Nobody found in Contoso Retail')
+    view.emit('find.answer', { searchId: inputs[0]?.searchId ?? '', answer: found('email', [ana]) })
+    first.resolve(result('first', found('email', [ana])))
+    await waitFor(() => expect(view.callsOf('find')).toHaveLength(2))
+    expect(screen.queryByText('Ana López')).toBeNull()
+    expect(screen.getByText('second', { selector: 'bdi' })).toBeVisible()
+  })
+
+  it('does not open the card under the hands of somebody who types on', async () => {
+    const answer = deferred<FindResult>()
+    const view = await start(() => answer.promise)
+    await view.user.type(box(), 'ana{Enter}')
+    await view.user.type(box(), 'bel')
+    answer.resolve(result('ana', found('username', [ana])))
+    expect(await screen.findByRole('option', { name: /Ana López/ })).toBeVisible()
+    expect(box()).toHaveFocus()
+    expect(screen.queryByRole('region', { name: 'User' })).toBeNull()
+  })
+})
+
+describe('what was found', () => {
+  it('opens one hit by itself, found by two sources, and puts the focus on its heading', async () => {
+    const view = await start(() => result('ana', found('email', [ana]), found('username', [ana])))
+    await view.user.type(box(), 'ana{Enter}')
+    const heading = await screen.findByRole('heading', { name: 'Ana López' })
+    expect(screen.getByRole('region', { name: 'User' })).toContainElement(heading)
+    expect(heading).toHaveFocus()
+    expect(screen.getByText('E-mail and username · 1 found in 214 ms')).toBeVisible()
+  })
+
+  it('lists several, once each, for the arrow keys, Home, End and letters', async () => {
+    const view = await start(() =>
+      result('a', found('email', [ana]), found('username', [ana, ben]), found('external-id', [cleo]))
+    )
+    await view.user.type(box(), 'a{Enter}')
+    const list = await screen.findByRole('listbox', { name: 'Matching users' })
+    expect(list).toHaveFocus()
+    const [first, second, third] = within(list).getAllByRole('option')
+    expect(first).toHaveTextContent('matched by e-mail and username')
+    expect(third).toHaveTextContent('Suspended')
+    const active = () => document.getElementById(list.getAttribute('aria-activedescendant') ?? '')
+    expect(active()).toBe(first)
+    await view.user.keyboard('{ArrowDown}')
+    expect(active()).toBe(second)
+    expect(second).toHaveAttribute('aria-selected', 'true')
+    await view.user.keyboard('{End}')
+    expect(active()).toBe(third)
+    await view.user.keyboard('{Home}b')
+    expect(active()).toBe(second)
+    await view.user.keyboard('{Enter}')
+    expect(await screen.findByRole('heading', { name: 'Ben Okafor' })).toHaveFocus()
+    await view.user.click(screen.getByRole('button', { name: 'Back to 3 matches' }))
+    expect(await screen.findByRole('listbox', { name: 'Matching users' })).toBeVisible()
+  })
+
+  it('does not open the only one of many that match a prefix', async () => {
+    const view = await start(() => result('an', none('username'), found('prefix', [ana], 'an', 33)))
+    await view.user.type(box(), 'an{Enter}')
+    await screen.findByRole('listbox', { name: 'Matching users' })
+    expect(screen.getByText(/33 more match/)).toBeVisible()
+  })
+
+  it('says what was asked where when nobody matches, and offers to create them', async () => {
+    const view = await start(() =>
+      result('new@example.com', none('email', 'new@example.com'), none('prefix', 'new@example.com'))
+    )
+    await view.user.type(box(), 'new@example.com{Enter}')
+    const notice = await screen.findByRole('region', { name: 'Nobody found in Contoso Retail' })
+    expect(within(notice).getAllByText('new@example.com')).toHaveLength(2)
+    await view.user.click(within(notice).getByRole('button', { name: 'Create user' }))
+    expect(useDesk.getState()).toMatchObject({ screen: 'create', createDraft: { email: 'new@example.com' } })
+  })
+})
+
+describe('a source that failed', () => {
+  it('is named and never counted as none', async () => {
+    const view = await start(() =>
+      result('ana', none('username'), failed('email', slowHost), failed('external-id', slowHost))
+    )
+    await view.user.type(box(), 'ana{Enter}')
+    const alert = await screen.findByRole('alert')
+    expect(alert).toHaveTextContent('Look-up by e-mail and external ID: api.example did not answer in time.')
+    expect(screen.getByRole('heading', { name: 'Nobody found so far in Contoso Retail' })).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Create user' })).toBeNull()
+    await view.user.click(within(alert).getByRole('button', { name: 'Try again' }))
+    expect(view.callsOf('find')).toHaveLength(2)
+  })
+
+  it('stands beside the card that another source opened', async () => {
+    const view = await start(() => result('ana', found('username', [ana]), failed('email', slowHost)))
+    await view.user.type(box(), 'ana{Enter}')
+    expect(await screen.findByRole('heading', { name: 'Ana López' })).toBeVisible()
+    expect(screen.getByRole('alert')).toHaveTextContent('Look-up by e-mail')
+  })
+
+  it('says what to do when the whole search fails', async () => {
+    const view = await start(() => {
+      throw new AppFailure({ kind: 'bad-credentials', reason: 'missing' })
+    })
+    await view.user.type(box(), 'ana{Enter}')
+    expect(await screen.findByRole('alert')).toHaveTextContent('enter the client secret')
+  })
+})
+
+describe('the end of a call', () => {
+  const opened = async () => {
+    const view = await start(() => result('ana', found('username', [ana])))
+    await view.user.type(box(), 'ana{Enter}')
+    await screen.findByRole('heading', { name: 'Ana López' })
+    return view
+  }
+  const nothingLeft = (view: Awaited<ReturnType<typeof opened>>) => {
+    expect(screen.queryByRole('region', { name: 'User' })).toBeNull()
+    expect(view.client.getQueryCache().findAll({ queryKey: ['user'] })).toEqual([])
+    expect(useSearch.getState()).toMatchObject({ text: '', run: undefined })
+  }
+
+  it('on Esc drops the user and gives the focus back to the box', async () => {
+    const view = await opened()
+    await view.user.keyboard('{Escape}')
+    nothingLeft(view)
+    expect(box()).toHaveFocus()
+  })
+
+  it('on a tenant switch does the same', async () => {
+    const view = await opened()
+    view.client.setQueryData(['app-state'], anAppState({ currentTenantId: practice.id }))
+    await screen.findByRole('heading', { name: 'Find a caller in Practice tenant' })
+    nothingLeft(view)
+    expect(document.documentElement.dataset).toMatchObject({ accent: 'violet', environment: 'practice' })
+  })
+
+  it('comes with the next search', async () => {
+    const view = await opened()
+    const next = deferred<FindResult>()
+    view.handle({ find: () => next.promise })
+    await view.user.keyboard('{Control>}k{/Control}')
+    await view.user.type(box(), 'ben{Enter}')
+    expect(screen.queryByRole('region', { name: 'User' })).toBeNull()
+    expect(view.client.getQueryCache().findAll({ queryKey: ['user'] })).toEqual([])
+  })
+})

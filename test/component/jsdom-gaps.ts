@@ -1,0 +1,27 @@
+import { cleanup } from '@testing-library/react'
+import { afterEach, vi } from 'vitest'
+import '@testing-library/jest-dom/vitest'
+
+// What Mantine asks of a browser and jsdom lacks.
+const media = (query: string): MediaQueryList => ({
+  matches: false,
+  media: query,
+  onchange: null,
+  addListener: () => undefined,
+  removeListener: () => undefined,
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+  dispatchEvent: () => false
+})
+vi.stubGlobal('matchMedia', media)
+vi.stubGlobal(
+  'ResizeObserver',
+  class {
+    observe(): void {}
+    unobserve(): void {}
+    disconnect(): void {}
+  }
+)
+Element.prototype.scrollIntoView = () => undefined
+
+afterEach(cleanup)
