@@ -1,0 +1,92 @@
+import { app, shell } from 'electron'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { bindContract } from '../ipc/bind'
+import { createEmitter } from '../ipc/emitter'
+import type { Handlers } from '../ipc/handlers'
+import { pageSource } from './app-origin'
+import { chooseCaFile } from './ca-file'
+import { systemClipboard } from './clipboard'
+import { lockContents } from './contents-lock'
+import { openExternalLink } from './external-links'
+import { catchFailures } from './failures'
+import { forkKeychainWorker } from './keychain-process'
+import { launchFlags } from './launch-flags'
+import { describeFailure, log } from './log'
+import { installMenus } from './menus'
+import { parsePac } from './pac'
+import { watchPage } from './page-loss'
+import { platformName } from './platform'
+import { installQuit } from './quit'
+import { announceReady } from './ready'
+import type { ServiceContext } from './service-context'
+import { lockSessions, openSession } from './sessions'
+import { startedAt } from './started-at'
+import { focusWindow, openWindow, rememberWindow } from './window'
+
+const QUIT_MS = 3_000
+
+export interface Launch {
+  /** folder of the built main process; the preload and the renderer lie beside it */
+  folder: string
+  loadServices: () => Promise<{ startServices(context: ServiceContext): Promise<Handlers> }>
+}
+
+/** Shows the window first and loads the services while the page starts; calls from the page wait for them. */
+export async function launch({ folder, loadServices }: Launch): Promise<void> {
+  const flags = launchFlags(process.argv)
+  const { env, platform } = process
+  const began = startedAt({ env, platform, creationTime: process.getCreationTime(), now: Date.now() })
+  const devTools = !app.isPackaged
+  const source = pageSource({ packaged: app.isPackaged, rendererUrl: env['ELECTRON_RENDERER_URL'] })
+  // no dialog may wait for a click that nobody makes
+  const quiet = flags.smoke !== undefined || (!app.isPackaged && env['TESSERA_TEST'] === '1')
+  const openLink = (address: string) =>
+    void openExternalLink(address, (allowed) => shell.openExternal(allowed))
+
+  const { onQuit, quit } = installQuit(app, QUIT_MS)
+  catchFailures({ quiet, quit })
+  lockSessions({ source, devTools })
+  lockContents(app, { openLink })
+  await app.whenReady()
+
+  const userData = app.getPath('userData')
+  mkdirSync(userData, { recursive: true, mode: 0o700 })
+  const ownSession = openSession(join(folder, '../renderer'))
+  const { window, shown } = openWindow({ userData, preload: join(folder, '../preload/index.cjs'), devTools })
+  const contents = window.webContents
+  watchPage(window, { quiet, quit })
+  app.on('second-instance', () => focusWindow(window))
+  onQuit(() => {
+    rememberWindow(window, userData)
+    if (!window.isDestroyed()) window.hide()
+  })
+
+  const emit = createEmitter(contents, { origin: source.origin, log })
+  const services = new Promise<Handlers>((resolve) => {
+    const context: ServiceContext = {
+      userData,
+      version: app.getVersion(),
+      platform: platformName(platform),
+      startedAt: began,
+      flags,
+      clipboard: systemClipboard,
+      startKeychainWorker: () => forkKeychainWorker(join(folder, 'keychain-worker.js')),
+      systemProxy: async (origin) => parsePac(await ownSession.resolveProxy(origin)),
+      chooseCaFile: () => chooseCaFile(window),
+      emit,
+      onQuit,
+      printReady: announceReady(window, { began, smoke: flags.smoke, shown, quit }),
+      log
+    }
+    resolve(loadServices().then(({ startServices }) => startServices(context)))
+  })
+  services.catch((error: unknown) => {
+    log(`the services did not start: ${describeFailure(error)}`)
+    if (quiet) quit(1)
+  })
+  bindContract(contents, services, { origin: source.origin, emit, log })
+  // a failure is told by watchPage
+  contents.loadURL(source.page).catch(() => undefined)
+  installMenus(window, { command: (command) => emit('app.menu', { command }), openLink }, { devTools })
+}

@@ -1,0 +1,32 @@
+import type { AppState } from '../../shared/app-state'
+import type { Emit } from '../ipc/handlers'
+import type { StartKeychainWorker } from '../keychain/worker-port'
+import type { ClipboardPort } from './clipboard'
+import type { LaunchFlags } from './launch-flags'
+import type { ProxyChoice } from './pac'
+import type { QuitHook } from './quit'
+
+/** Everything of Electron and of this machine that the services may use: they import no Electron themselves. */
+export interface ServiceContext {
+  /** folder of the app's own files; it exists */
+  readonly userData: string
+  readonly version: string
+  readonly platform: AppState['platform']
+  /** epoch ms of the process's start */
+  readonly startedAt: number
+  readonly flags: LaunchFlags
+  readonly clipboard: ClipboardPort
+  readonly startKeychainWorker: StartKeychainWorker
+  /** how the operating system wants that origin to be reached, PAC scripts included */
+  systemProxy(origin: string): Promise<ProxyChoice>
+  /** opens the file dialog; undefined when it was cancelled */
+  chooseCaFile(): Promise<string | undefined>
+  /** sends an event to the window */
+  emit: Emit
+  /** hooks run at once when the app quits, with three seconds for all together */
+  onQuit(hook: QuitHook): void
+  /** says on stdout that the search box is usable; only the first call counts */
+  printReady(tenantLabel: string): void
+  /** one line to stderr: names and codes, never values */
+  log(line: string): void
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { isOurFrame, type SenderFrame } from '../../../src/main/ipc/sender'
+
+const origin = 'app://tessera'
+const ours: SenderFrame = { parent: null, detached: false, origin, url: 'app://tessera/index.html' }
+
+describe('the sender', () => {
+  it('is our top frame', () => {
+    expect(isOurFrame(ours, origin)).toBe(true)
+    // Electron before detached frames were known
+    expect(isOurFrame({ ...ours, detached: undefined as unknown as boolean }, origin)).toBe(true)
+  })
+
+  it.each<[string, SenderFrame | null | undefined]>([
+    ['a missing frame', null],
+    ['no frame at all', undefined],
+    ['a child frame', { ...ours, parent: ours }],
+    ['a detached frame', { ...ours, detached: true }],
+    ['about:blank, which inherits the origin', { ...ours, url: 'about:blank' }],
+    ['an empty address', { ...ours, url: '' }],
+    ['a sandboxed page of ours', { ...ours, origin: 'null' }],
+    ['another origin', { ...ours, origin: 'https://example.com', url: 'https://example.com/' }],
+    ['another host', { ...ours, origin: 'app://other', url: 'app://other/index.html' }],
+    [
+      'a host that begins as ours',
+      { ...ours, origin: 'app://tessera.example', url: 'app://tessera.example/' }
+    ],
+    ['an origin that only the address has', { ...ours, origin: 'https://tessera' }],
+    ['an address that only the origin has', { ...ours, url: 'app://tessera.example/index.html' }],
+    ['a file', { ...ours, origin: 'file://', url: 'file:///app/index.html' }],
+    ['data', { ...ours, origin: 'null', url: 'data:text/html,x' }]
+  ])('is not %s', (_what, frame) => {
+    expect(isOurFrame(frame, origin)).toBe(false)
+  })
+
+  it('is not a frame that went away', () => {
+    const gone = {
+      ...ours,
+      get url(): string {
+        throw new Error('Render frame was disposed')
+      }
+    }
+    expect(isOurFrame(gone, origin)).toBe(false)
+  })
+})

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { launchFlags, refusedSwitch } from '../../../src/main/shell/launch-flags'
+
+describe('flags', () => {
+  it.each([
+    [[], { practice: false }],
+    [['--smoke'], { smoke: 'artifacts/smoke.png', practice: false }],
+    [['--smoke='], { smoke: 'artifacts/smoke.png', practice: false }],
+    [['--smoke=/tmp/a b.png', '--practice'], { smoke: '/tmp/a b.png', practice: true }],
+    [['--smoker', '--practice-not'], { practice: false }]
+  ])('%j', (argv, flags) => {
+    expect(launchFlags(argv)).toEqual(flags)
+  })
+})
+
+describe('switches that would let a debugger in', () => {
+  it.each([
+    ['--remote-debugging-port=9222', '--remote-debugging-port'],
+    ['--remote-debugging-port', '--remote-debugging-port'],
+    ['--remote-debugging-pipe', '--remote-debugging-pipe'],
+    ['--remote-debugging-address=0.0.0.0', '--remote-debugging-address'],
+    ['-remote-debugging-port=0', '-remote-debugging-port'],
+    ['--remote-allow-origins=*', '--remote-allow-origins'],
+    ['--inspect', '--inspect'],
+    ['--inspect=0', '--inspect'],
+    ['--inspect-brk=127.0.0.1:9229', '--inspect-brk'],
+    ['--inspect-wait', '--inspect-wait'],
+    ['--inspect-publish-uid=http', '--inspect-publish-uid'],
+    ['--debug-brk', '--debug-brk']
+  ])('%s', (word, name) => {
+    expect(refusedSwitch(['--lang=de', word])).toBe(name)
+  })
+
+  it('and no others', () => {
+    expect(
+      refusedSwitch(['--inspector', '--lang=--inspect', 'inspect', '--disable-gpu', '--smoke=x'])
+    ).toBeUndefined()
+  })
+})
