@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import { expect, it, describe } from 'vitest'
+import { FALLBACK_MARK, FALLBACK_VERSION, fallbackDist } from '../../../scripts/setup/electron-fallback.mjs'
+import { assertReleasable, findElectron } from '../../../scripts/setup/electron-runtime.mjs'
+import { put, scratch } from './scratch'
+
+const executable = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[
+  process.platform as string
+]
+const exe = executable ?? 'electron'
+const project = { 'package.json': JSON.stringify({ devDependencies: { electron: '45.4.1' } }) }
+const official = {
+  'node_modules/electron/path.txt': exe,
+  'node_modules/electron/dist/version': '45.4.1',
+  [`node_modules/electron/dist/${exe}`]: ''
+}
+
+/** Finds the runtime of a project with the given files; the cache lies in the same folder. */
+function find(files: Record<string, string>, env: NodeJS.ProcessEnv = {}) {
+  const root = scratch({ ...project, ...files })
+  return { root, runtime: findElectron({ root, env: { TESSERA_CACHE: join(root, 'cache'), ...env } }) }
+}
+
+describe('which Electron runs', () => {
+  it('is none in a fresh clone', () => {
+    expect(find({}).runtime).toBeUndefined()
+  })
+
+  it('is the official one where it is complete and the pinned version', () => {
+    const { root, runtime } = find(official)
+    const dist = join(root, 'node_modules', 'electron', 'dist')
+    expect(runtime).toEqual({ path: join(dist, exe), dist, version: '45.4.1', source: 'official' })
+  })
+
+  it.each([
+    ['its unpacking was cut short', { 'node_modules/electron/path.txt': '' }],
+    ['it is another version', { 'node_modules/electron/dist/version': '44.0.0' }]
+  ])('is not the official one when %s', (_, change) => {
+    expect(find({ ...official, ...change }).runtime).toBeUndefined()
+  })
+
+  it('is the one that the environment names, before all others', () => {
+    const dist = scratch({ [exe]: '', version: 'v46.0.0\n' })
+    const { runtime } = find(official, { ELECTRON_OVERRIDE_DIST_PATH: dist })
+    expect(runtime).toEqual({ path: join(dist, exe), dist, version: '46.0.0', source: 'override' })
+  })
+
+  it('says so when the environment names a folder without Electron', () => {
+    expect(() => find({}, { ELECTRON_OVERRIDE_DIST_PATH: scratch() })).toThrow('ELECTRON_OVERRIDE_DIST_PATH')
+  })
+
+  it.runIf(process.platform === 'linux' && process.arch === 'x64')(
+    'is the one from npm only when it was finished',
+    () => {
+      const root = scratch(project)
+      const env = { TESSERA_CACHE: join(root, 'cache') }
+      const dist = fallbackDist(env.TESSERA_CACHE)
+      put(join(dist, 'electron'), '')
+      expect(findElectron({ root, env })).toBeUndefined()
+      put(join(dist, FALLBACK_MARK), '')
+      const path = join(dist, 'electron')
+      expect(findElectron({ root, env })).toEqual({
+        path,
+        dist,
+        version: FALLBACK_VERSION,
+        source: 'npm-fallback'
+      })
+    }
+  )
+})
+
+describe('what may be packaged', () => {
+  const root = () => scratch(project)
+
+  it('is the pinned version', () => {
+    const dist = scratch()
+    const runtime = { path: join(dist, exe), dist, version: '45.4.1', source: 'override' as const }
+    expect(() => assertReleasable(runtime, root())).not.toThrow()
+  })
+
+  it('is no other version', () => {
+    const dist = scratch()
+    const runtime = { path: join(dist, exe), dist, version: '44.0.0', source: 'override' as const }
+    expect(() => assertReleasable(runtime, root())).toThrow('45.4.1')
+  })
+
+  it.each(['npm-fallback', 'override'] as const)('is never the one from npm, found as %s', (source) => {
+    const dist = scratch({ [FALLBACK_MARK]: '' })
+    const runtime = { path: join(dist, exe), dist, version: '45.4.1', source }
+    expect(() => assertReleasable(runtime, root())).toThrow('development and tests only')
+  })
+})
