@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
-// The binary that runs may be older than the pinned `electron` (see scripts/electron-runtime.mjs): build for the older.
+// The binary that runs may be older than the pinned `electron` (see scripts/setup/electron-runtime.mjs): build for the older.
 const node = 'node20.18'
 const chrome = 'chrome130'
 

@@ -47,7 +47,7 @@ export async function startPracticeDesk(): Promise<PracticeDesk> {
         body: JSON.stringify(action)
       })
       expect(answer.status).toBe(200)
-      return answer.json()
+      return (await answer.json()) as unknown
     },
     async stop() {
       await Promise.all(clients.map((client) => client.close()))

@@ -137,30 +137,16 @@ describe('a call under way', () => {
   })
 
   it.each([
-    ['the page is loaded again', 'did-start-navigation', { isMainFrame: true, isSameDocument: false }],
-    ['its process ends', 'render-process-gone', undefined],
-    ['the window is closed', 'destroyed', undefined]
-  ])('stops when %s', async (_what, event, details) => {
+    ['the page is loaded again', 'did-navigate'],
+    ['its process ends', 'render-process-gone'],
+    ['the window is closed', 'destroyed']
+  ])('stops when %s', async (_what, event) => {
     const { started, handlers } = waiting()
     const { invoke, emit } = bound(handlers)
     const answer = invoke('find', find)
     await vi.waitFor(() => expect(started).toHaveBeenCalled())
-    emit(event, details)
+    emit(event)
     expect(await answer).toMatchObject({ error: { kind: 'cancelled' } })
-  })
-
-  it.each([
-    ['a frame', { isMainFrame: false, isSameDocument: false }],
-    ['a place in the page', { isMainFrame: true, isSameDocument: true }]
-  ])('goes on when only %s is navigated', async (_what, details) => {
-    const { started, handlers } = waiting()
-    const { invoke, emit, cancel } = bound(handlers)
-    const answer = invoke('find', find, 'a')
-    await vi.waitFor(() => expect(started).toHaveBeenCalled())
-    emit('did-start-navigation', details)
-    expect(await Promise.race([answer, Promise.resolve('still running')])).toBe('still running')
-    cancel('a')
-    await answer
   })
 
   it('has its id alone, and there are not too many', async () => {

@@ -20,8 +20,7 @@ export function fakeContents() {
       on: (channel, listener) =>
         void listeners.set(channel, (event, ...args) => listener(event as IpcMainEvent, ...args))
     },
-    on: (event: string, listener: (details: never) => void) =>
-      void listeners.set(event, (...args) => Reflect.apply(listener, undefined, args))
+    on: (event, listener) => void listeners.set(event, listener)
   }
   return {
     contents,
@@ -34,7 +33,7 @@ export function fakeContents() {
       ),
     cancel: (callId: unknown, frame: SenderFrame | null = ourFrame) =>
       listeners.get(cancelChannel)?.({ senderFrame: frame }, callId),
-    emit: (event: string, details?: unknown) => listeners.get(event)?.(details)
+    emit: (event: string) => listeners.get(event)?.()
   }
 }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { clientFor, errorOf, html, json, quick, startFake, type Handler } from './fake-mosaic'
 
@@ -227,7 +227,7 @@ describe('a cancelled read', () => {
   it('ends while the connection is still being made', async () => {
     // takes TCP connections and never speaks: the TLS handshake hangs
     const server = createServer()
-    const accepted = once(server, 'connection')
+    const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve))
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     onTestFinished(() => void server.close())
@@ -237,7 +237,7 @@ describe('a cancelled read', () => {
     const outcome = errorOf(
       clientFor(`https://127.0.0.1:${port}`).users.byId('u1', { signal: cancel.signal })
     )
-    const [socket] = await accepted
+    const socket = await accepted
     cancel.abort()
     expect(await outcome).toMatchObject({ kind: 'cancelled' })
     socket.destroy()

@@ -7,7 +7,11 @@ const read = (file: string) => readFileSync(new URL(file, theme), 'utf8')
 /** `--name: light-dark(#…, #…)` of one rule's body. */
 function colours(body: string): Record<string, [light: string, dark: string]> {
   const found = body.matchAll(/--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)
-  return Object.fromEntries([...found].map(([, name, light, dark]) => [name, [light ?? '', dark ?? '']]))
+  const pairs = [...found].map(([, name, light, dark]): [string, [string, string]] => [
+    name ?? '',
+    [light ?? '', dark ?? '']
+  ])
+  return Object.fromEntries(pairs)
 }
 
 /** WCAG 2.2 relative luminance and contrast ratio. */
