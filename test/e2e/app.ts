@@ -141,7 +141,7 @@ async function prepareElectron(): Promise<void> {
     encoding: 'utf8'
   })
   const folder = await mkdtemp(join(tmpdir(), 'tessera-e2e-electron-'))
-  const script = `#!/bin/sh\nexec '${electron.trim()}' "$@" >"$TESSERA_TEST_STDOUT"\n`
+  const script = `#!/bin/sh\nexec '${electron.trim()}' "$@" >"\${TESSERA_TEST_STDOUT:-/dev/stdout}"\n`
   const place = join(
     folder,
     process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron'

@@ -12,13 +12,7 @@ export interface BoundContents {
     handle(channel: string, listener: (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown): void
     on(channel: string, listener: (event: IpcMainEvent, ...args: unknown[]) => void): unknown
   }
-  on(event: 'did-start-navigation', listener: (details: NavigationStart) => void): unknown
-  on(event: 'render-process-gone' | 'destroyed', listener: () => void): unknown
-}
-
-interface NavigationStart {
-  readonly isMainFrame: boolean
-  readonly isSameDocument: boolean
+  on(event: 'did-navigate' | 'render-process-gone' | 'destroyed', listener: () => void): unknown
 }
 
 export interface BindOptions {
@@ -79,9 +73,8 @@ export function bindContract(
   contents.ipc.on(cancelChannel, (event, callId) => {
     if (isOurFrame(event.senderFrame, options.origin) && typeof callId === 'string') calls.cancel(callId)
   })
-  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    if (isMainFrame && !isSameDocument) calls.cancelAll()
-  })
+  // another document in the top frame, a reload too: nobody waits for the answers any more
+  contents.on('did-navigate', () => calls.cancelAll())
   contents.on('render-process-gone', () => calls.cancelAll())
   contents.on('destroyed', () => calls.cancelAll())
 }

@@ -1,4 +1,4 @@
-import { app, shell } from 'electron'
+import { app, session, shell } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { bindContract } from '../ipc/bind'
@@ -52,10 +52,10 @@ export async function launch({ folder, loadServices }: Launch): Promise<void> {
 
   const userData = app.getPath('userData')
   mkdirSync(userData, { recursive: true, mode: 0o700 })
-  const ownSession = openSession(join(folder, '../renderer'))
+  openSession(join(folder, '../renderer'), { source })
   const { window, shown } = openWindow({ userData, preload: join(folder, '../preload/index.cjs'), devTools })
   const contents = window.webContents
-  watchPage(window, { quiet, quit })
+  watchPage(window, { page: source.page, quiet, quit })
   app.on('second-instance', () => focusWindow(window))
   onQuit(() => {
     rememberWindow(window, userData)
@@ -72,7 +72,7 @@ export async function launch({ folder, loadServices }: Launch): Promise<void> {
       flags,
       clipboard: systemClipboard,
       startKeychainWorker: () => forkKeychainWorker(join(folder, 'keychain-worker.js')),
-      systemProxy: async (origin) => parsePac(await ownSession.resolveProxy(origin)),
+      systemProxy: async (origin) => parsePac(await session.defaultSession.resolveProxy(origin)),
       chooseCaFile: () => chooseCaFile(window),
       emit,
       onQuit,

@@ -1,18 +1,33 @@
 import { dialog, type BrowserWindow } from 'electron'
 import { log } from './log'
 
-/** What to do when the window's page cannot be loaded or its process ends. */
+const ABORTED = -3
+
+/** What to do when the window's page cannot be loaded, is left, or its process ends. */
 export function watchPage(
   window: BrowserWindow,
-  options: { quiet: boolean; quit: (code: number) => void }
+  options: { page: string; quiet: boolean; quit: (code: number) => void }
 ): void {
   const contents = window.webContents
-  contents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
-    if (!isMainFrame) return
-    log(`the page could not be loaded: ${description} (${code})`)
-    if (options.quiet) return options.quit(1)
-    dialog.showErrorBox('Tessera cannot start', 'Its files are damaged or incomplete. Install Tessera again.')
+  const cannotStart = (reason: string) => {
+    log(`the page could not be loaded: ${reason}`)
+    if (!options.quiet) {
+      dialog.showErrorBox(
+        'Tessera cannot start',
+        'Its files are damaged or incomplete. Install Tessera again.'
+      )
+    }
     options.quit(1)
+  }
+  contents.on('did-fail-load', (_event, code, description, address, isMainFrame) => {
+    // what was prevented or is not ours fails without harm
+    if (isMainFrame && code !== ABORTED && address === options.page) cannotStart(`${description} (${code})`)
+  })
+  contents.on('did-navigate', (_event, address, status) => {
+    if (address === options.page) return status >= 400 ? cannotStart(`status ${status}`) : undefined
+    // about:blank needs no request and asks nobody: it is the one place a page can go to by itself
+    log('the page was left for another one: loading it again')
+    contents.loadURL(options.page).catch(() => undefined)
   })
   contents.on('render-process-gone', (_event, details) => {
     if (details.reason === 'clean-exit') return

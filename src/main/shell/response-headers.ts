@@ -14,7 +14,6 @@ export function pagePolicy(nonce: string): string {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
-    "webrtc 'block'",
     "require-trusted-types-for 'script'",
     "trusted-types 'none'"
   ].join('; ')
@@ -33,13 +32,13 @@ const everywhere = {
   'x-frame-options': 'DENY'
 }
 
-// What Chromium 130 knows and a helpdesk console never needs; every request is also refused in the session.
+// What a helpdesk console never needs; every request is also refused in the session. USB, HID and serial are switched off
+// in the engine itself (windowOptions).
 const features = [
   'camera',
   'clipboard-read',
   'display-capture',
   'geolocation',
-  'hid',
   'idle-detection',
   'local-fonts',
   'microphone',
@@ -47,8 +46,6 @@ const features = [
   'payment',
   'publickey-credentials-get',
   'screen-wake-lock',
-  'serial',
-  'usb',
   'xr-spatial-tracking'
 ]
 const permissionsPolicy = features.map((feature) => `${feature}=()`).join(', ')

@@ -1,4 +1,4 @@
-import { app, session, type Session } from 'electron'
+import { app, session } from 'electron'
 import { appScheme, type PageSource } from './app-origin'
 import { createAppHandler } from './app-protocol'
 import { lockPermissions } from './permission-lock'
@@ -13,9 +13,14 @@ export function lockSessions(options: { source: PageSource; devTools: boolean })
   })
 }
 
-/** The window's session, in memory only, where `app://` serves the files of `folder`. */
-export function openSession(folder: string): Session {
+// No host has this address: every connection to it fails at once.
+const nowhere = 'http://255.255.255.255:9'
+
+/** Makes the window's session, in memory only, where `app://` serves the files of `folder` and nothing leads outside. */
+export function openSession(folder: string, options: { source: PageSource }): void {
   const own = session.fromPartition(windowPartition)
   own.protocol.handle(appScheme, createAppHandler(folder))
-  return own
+  if (options.source.hotReload) return
+  // WebRTC asks neither the policy nor the request filter, and TURN over TCP would get out; the proxy it does ask.
+  void own.setProxy({ mode: 'fixed_servers', proxyRules: nowhere, proxyBypassRules: '<-loopback>' })
 }
