@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { App } from '../../src/renderer/App'
 import { useSearch } from '../../src/renderer/find/search-store'
@@ -96,6 +96,13 @@ describe('while a search runs', () => {
     expect(screen.queryByRole('region', { name: /Looking in/ })).toBeNull()
     expect(box()).toHaveValue('analopez')
     await waitFor(() => expect(aborted).toBe(true))
+  })
+
+  it('keeps Chromium from emptying the box on Esc by itself', async () => {
+    const view = await start(() => new Promise<FindResult>(() => undefined))
+    await view.user.type(box(), 'analopez{Enter}')
+    expect(fireEvent.keyDown(box(), { key: 'Escape' })).toBe(false)
+    expect(box()).toHaveValue('analopez')
   })
 
   it('never shows an old answer under a newer search', async () => {

@@ -23,7 +23,11 @@ export function SearchBox() {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter') submit()
-    if (event.key === 'Escape') leave()
+    if (event.key === 'Escape') {
+      // Chromium would empty the box by itself, also where Esc only stops the search
+      event.preventDefault()
+      leave()
+    }
   }
 
   return (
