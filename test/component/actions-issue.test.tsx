@@ -253,12 +253,12 @@ describe('what the caller must be told', () => {
     expect(screen.queryByRole('button', { name: 'Unlock password' })).toBeNull()
   })
 
-  it('offers the unlock on the card when it was left undone', async () => {
+  it('says on the card that the unlock was left undone', async () => {
     const view = renderCard({
       'password.issue': () => anOutcome({ authenticators: [aPassword({ status: 'Locked' })] })
     })
     await view.user.click(button(await issue(view), 'Done'))
-    expect(within(outcome()).getByRole('button', { name: 'Unlock password' })).toBeVisible()
+    expect(outcome()).toHaveTextContent('The password is still locked: until it is unlocked')
   })
 })
 
@@ -287,6 +287,17 @@ describe('when no password came of it', () => {
     await view.user.click(button(dialog, 'Close'))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(view.callsOf('issued.done')).toHaveLength(0)
+  })
+
+  it('goes on saying on the card that the end is not known', async () => {
+    const view = renderCard({
+      'password.issue': () => {
+        throw new AppFailure({ kind: 'outcome-unknown', action: 'Issue' })
+      }
+    })
+    await view.user.click(button(await issue(view), 'Close'))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(screen.getByRole('alert')).toHaveTextContent('Issue temporary password: It is not known whether')
   })
 
   it('issues another one on request', async () => {

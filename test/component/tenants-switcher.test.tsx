@@ -105,3 +105,17 @@ it('Help → Practice tenant makes it current', async () => {
   await waitFor(async () => expect(await button()).toHaveAccessibleDescription('Practice tenant Practice'))
   expect(view.callsOf('tenants.select')).toEqual([{ tenantId: practice.id }])
 })
+
+it('the button closes the menu too, and Escape gives the focus back to it', async () => {
+  const view = renderBar()
+  await view.user.click(await button())
+  await screen.findByRole('menu', { name: 'Tenants' })
+  await view.user.click(await button())
+  await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
+  await view.user.keyboard('{ArrowDown}')
+  const menu = await screen.findByRole('menu')
+  await waitFor(() => expect(menu).toContainElement(document.activeElement as HTMLElement))
+  await view.user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
+  expect(await button()).toHaveFocus()
+})

@@ -24,7 +24,7 @@ interface DialogProps {
  * A modal dialog whose keys stay inside: what lies below has single-key actions. Escape leaves it, and so does Ctrl/⌘K, on the way to
  * the search box. A click beside it does nothing. Who opens it gives the focus back.
  */
-export function Dialog({ title, children, busy, onLeave, onKey, width = 460 }: DialogProps) {
+export function Dialog({ title, children, busy, onLeave, onKey, width = 500 }: DialogProps) {
   const leave = () => {
     if (!busy) onLeave()
   }
@@ -52,6 +52,11 @@ export function Dialog({ title, children, busy, onLeave, onKey, width = 460 }: D
       size={width}
       padding="lg"
       radius="lg"
+      centered
+      yOffset="2dvh"
+      // the lock would inject a style element that the policy refuses; the frame does not scroll anyway
+      lockScroll={false}
+      transitionProps={{ duration: 0 }}
       closeOnEscape={false}
       closeOnClickOutside={false}
       returnFocus={false}

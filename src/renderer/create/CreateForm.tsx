@@ -1,47 +1,53 @@
 import { Button, TextInput } from '@mantine/core'
 import { schemaResolver, useForm } from '@mantine/form'
-import { type FormEvent, useEffect } from 'react'
+import type { FormEvent } from 'react'
 import { newUser } from '../../shared/actions'
 import type { TenantSummary } from '../../shared/tenant'
 import { countryName } from '../tenants/tenant-draft'
-import { emptyValues, fillDraft, keepFor, type NewUserValues, useCreateDesk } from './create-store'
+import {
+  emptyValues,
+  fillDraft,
+  isSending,
+  keepValues,
+  type NewUserValues,
+  type Progress,
+  useCreateDesk
+} from './create-store'
 import { createUser } from './send-new-user'
 
 const fields = Object.keys(emptyValues) as (keyof NewUserValues)[]
 
+/** What Mosaic or main refused, by field. */
+function refusals(progress: Progress | undefined): Record<string, string> {
+  return progress?.state === 'failed' && progress.error.kind === 'invalid-input' ? progress.error.fields : {}
+}
+
 /** The form "Create user". Its values live in the draft too, so that a look at another screen loses nothing. */
 export function CreateForm({ tenant }: { tenant: TenantSummary }) {
   const progress = useCreateDesk((desk) => desk.progress)
-  const busy =
-    progress?.state === 'creating' || (progress?.state === 'exists' && progress.adding !== undefined)
+  const busy = isSending(progress)
   const form = useForm<NewUserValues>({
     initialValues: useCreateDesk.getState().values,
+    initialErrors: refusals(progress),
     validate: schemaResolver(newUser, { sync: true }),
-    // what was answered to other values does not hold any more
-    onValuesChange: (values) => keepFor(tenant.id, { values, progress: undefined })
+    onValuesChange: (values) => keepValues(tenant.id, values)
   })
-  const { setErrors, getInputNode } = form
   const focusFirst = (errors: Record<string, unknown>) => {
     const first = fields.find((field) => errors[field] !== undefined)
-    if (first !== undefined) getInputNode(first)?.focus()
+    if (first !== undefined) form.getInputNode(first)?.focus()
   }
-
-  const rejected =
-    progress?.state === 'failed' && progress.error.kind === 'invalid-input' ? progress.error : undefined
-  useEffect(() => {
-    if (rejected === undefined) return
-    setErrors(rejected.fields)
-    const first = fields.find((field) => rejected.fields[field] !== undefined)
-    if (first !== undefined) getInputNode(first)?.focus()
-    // the form's functions are made anew with every render; the rejection is what counts
-  }, [rejected])
-
+  const send = async () => {
+    await createUser(tenant.id, form.values)
+    const refused = refusals(useCreateDesk.getState().progress)
+    form.setErrors(refused)
+    focusFirst(refused)
+  }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     if (busy) return
     const { hasErrors, errors } = form.validate()
     if (hasErrors) focusFirst(errors)
-    else void createUser(tenant.id, form.values)
+    else void send()
   }
   const text = (field: keyof NewUserValues) => ({
     autoComplete: 'off',

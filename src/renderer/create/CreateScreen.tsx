@@ -1,3 +1,4 @@
+import '../components/zod-without-eval'
 import { useLayoutEffect } from 'react'
 import '../components/form-styles'
 import { Panel } from '../components/Panel'

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Failure } from '../components/Failure'
+import { IntoView } from '../components/IntoView'
 import { Note } from '../components/Note'
 import { useCreateDesk } from './create-store'
 import { Existing } from './Existing'
@@ -10,11 +11,15 @@ export function Progress({ tenantId }: { tenantId: string }) {
   const progress = useCreateDesk((desk) => desk.progress)
   return (
     <>
-      <div role="status" aria-label="Outcome">
+      <div role="status" aria-label="Outcome" className="live">
         {progress?.state === 'creating' && (
           <Note tone="plain" title="Looking for each identifier, then creating the user…" />
         )}
-        {progress?.state === 'exists' && <Existing tenantId={tenantId} exists={progress} />}
+        {progress?.state === 'exists' && (
+          <IntoView>
+            <Existing tenantId={tenantId} exists={progress} />
+          </IntoView>
+        )}
         {progress?.state === 'made' && (
           <Note
             tone="good"
@@ -31,9 +36,15 @@ export function Progress({ tenantId }: { tenantId: string }) {
           />
         )}
       </div>
-      {progress?.state === 'failed' && <Failure error={progress.error} doing="Create user" />}
+      {progress?.state === 'failed' && (
+        <IntoView>
+          <Failure error={progress.error} doing="Create user" />
+        </IntoView>
+      )}
       {progress?.state === 'exists' && progress.error && (
-        <Failure error={progress.error} doing="Add to this application" />
+        <IntoView>
+          <Failure error={progress.error} doing="Add to this application" />
+        </IntoView>
       )}
     </>
   )

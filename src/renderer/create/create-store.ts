@@ -54,6 +54,17 @@ export function keepFor(tenantId: string, change: Partial<Pick<CreateDesk, 'valu
   if (useCreateDesk.getState().tenantId === tenantId) useCreateDesk.setState(change)
 }
 
+/** True while Mosaic is asked: what is typed meanwhile must not free the button for a second request. */
+export function isSending(progress: Progress | undefined): boolean {
+  return progress?.state === 'creating' || (progress?.state === 'exists' && progress.adding !== undefined)
+}
+
+/** What was typed; an answer to other values does not hold any more. */
+export function keepValues(tenantId: string, values: NewUserValues): void {
+  const { progress } = useCreateDesk.getState()
+  keepFor(tenantId, isSending(progress) ? { values } : { values, progress: undefined })
+}
+
 /** The draft for this tenant; what was there for another one is dropped. */
 export function openDraft(tenantId: string): void {
   if (useCreateDesk.getState().tenantId !== tenantId) useCreateDesk.setState({ ...nothing, tenantId }, true)

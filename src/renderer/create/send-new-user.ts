@@ -9,16 +9,19 @@ import { dropCreateDraft, keepFor, type Matches, type NewUserValues, useCreateDe
 type Made = 'created' | 'added'
 
 const words: Record<Made, NonNullable<ActionOutcome['done']>> = {
-  created: { title: 'User created.', lines: ['They have no password yet.'] },
+  created: { title: 'User created.', lines: ['They have no password yet: issue a temporary one.'] },
   added: {
     title: 'Added to this application.',
-    lines: ['This person was in the tenant already. No detail of theirs was changed.']
+    lines: [
+      'This person was in the tenant already. No detail of theirs was changed.',
+      'If they have no password here, issue a temporary one.'
+    ]
   }
 }
 
 /** Shows the card of somebody who was just created or added, and offers a temporary password there. */
 export function openMade(tenantId: string, made: Made, user: User): void {
-  const outcome: ActionOutcome = { done: words[made], failures: [], offer: 'issue' }
+  const outcome: ActionOutcome = { done: words[made], failures: [] }
   setRun({ tenantId, userId: user.id }, { outcome })
   dropCreateDraft()
   useDesk.getState().openUser(user, tenantId)

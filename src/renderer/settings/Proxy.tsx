@@ -25,11 +25,13 @@ function settingsOf({ mode, host, port }: ProxyValues): unknown {
 
 function validate(values: ProxyValues): Record<string, string> {
   const { error } = proxySettings.safeParse(settingsOf(values))
-  const issues = error?.issues.map(({ path, message }) => [
-    String(path[0]),
-    path[0] === 'port' ? 'Ports run from 1 to 65535.' : message
-  ])
-  return Object.fromEntries(issues ?? [])
+  const errors: Record<string, string> = {}
+  for (const { path, message } of error?.issues ?? []) {
+    // what is no number at all gets zod's own words
+    if (path[0] === 'port') errors['port'] = 'Ports run from 1 to 65535.'
+    else errors[String(path[0])] ??= message
+  }
+  return errors
 }
 
 export function Proxy({ stored }: { stored: ProxySettings }) {

@@ -1,3 +1,4 @@
+import '../components/zod-without-eval'
 import { toAppError } from '../../shared/errors'
 import { Fact, Facts } from '../components/Facts'
 import { Failure } from '../components/Failure'

@@ -1,6 +1,7 @@
 import type { ConnectionProblem, ConnectionReport } from '../../shared/connection'
 import { Fact, Facts } from '../components/Facts'
 import { Failure } from '../components/Failure'
+import { IntoView } from '../components/IntoView'
 import { Note } from '../components/Note'
 import type { ConnectionTest } from './use-connection-test'
 import classes from './ConnectionResult.module.css'
@@ -22,24 +23,32 @@ export function ConnectionResult({ test }: { test: ConnectionTest | undefined })
   const report = test?.state === 'report' ? test.report : undefined
   return (
     <>
-      <div role="status" aria-label="Connection test">
+      <div role="status" aria-label="Connection test" className="live">
         {test?.state === 'running' && <Note tone="plain" title="Testing the connection…" />}
-        {report?.result === 'good' && <Good report={report} />}
+        {report?.result === 'good' && (
+          <IntoView>
+            <Good report={report} />
+          </IntoView>
+        )}
       </div>
       {report !== undefined && report.result !== 'good' && (
-        <div role="alert" className={classes.problem}>
-          <p className={classes.title}>{titles[report.result]}</p>
-          <p>{report.message}</p>
-          {report.detail !== undefined && (
-            <details className={classes.technical}>
-              <summary>Technical details</summary>
-              <pre>{report.detail}</pre>
-            </details>
-          )}
-        </div>
+        <IntoView>
+          <div role="alert" className={classes.problem}>
+            <p className={classes.title}>{titles[report.result]}</p>
+            <p>{report.message}</p>
+            {report.detail !== undefined && (
+              <details className={classes.technical}>
+                <summary>Technical details</summary>
+                <pre>{report.detail}</pre>
+              </details>
+            )}
+          </div>
+        </IntoView>
       )}
       {test?.state === 'failed' && test.error.kind !== 'cancelled' && (
-        <Failure error={test.error} doing="Test connection" />
+        <IntoView>
+          <Failure error={test.error} doing="Test connection" />
+        </IntoView>
       )}
     </>
   )
@@ -49,25 +58,27 @@ function Good({ report }: { report: Extract<ConnectionReport, { result: 'good' }
   const { appName, appId, permissions, unlimited, milliseconds } = report
   return (
     <Note tone="good" title={`All good: Mosaic answered in ${Math.round(milliseconds)} ms.`}>
-      <Facts>
-        <Fact name="Application">
-          <bdi>{appName ?? 'Mosaic did not say'}</bdi>
-          {appId !== undefined && <bdi className={`mono ${classes.id}`}>{appId}</bdi>}
-        </Fact>
-        <Fact name="Permissions">
-          {permissions.length === 0 ? (
-            'The token names none.'
-          ) : (
-            <ul className={classes.permissions}>
-              {permissions.map((permission) => (
-                <li key={permission} className="mono">
-                  <bdi>{permission}</bdi>
-                </li>
-              ))}
-            </ul>
-          )}
-        </Fact>
-      </Facts>
+      <div className={classes.facts}>
+        <Facts>
+          <Fact name="Application">
+            <bdi>{appName ?? 'Mosaic did not say'}</bdi>
+            {appId !== undefined && <bdi className={`mono ${classes.id}`}>{appId}</bdi>}
+          </Fact>
+          <Fact name="Permissions">
+            {permissions.length === 0 ? (
+              'The token names none.'
+            ) : (
+              <ul className={classes.permissions}>
+                {permissions.map((permission) => (
+                  <li key={permission} className="mono">
+                    <bdi>{permission}</bdi>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Fact>
+        </Facts>
+      </div>
       {unlimited && (
         <p className={classes.unlimited}>
           <strong>This client may do everything in the tenant.</strong> Ask the Mosaic administrator for a

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { AppError } from '../../shared/errors'
 import { describeError } from '../../shared/error-text'
 import { Failure } from '../components/Failure'
+import { IntoView } from '../components/IntoView'
 import { Note } from '../components/Note'
 import type { Saving } from './use-tenant-save'
 
@@ -16,7 +17,13 @@ interface SaveResultProps {
 /** What hindered a save. A secret that cannot go into the keychain is kept in memory or not at all, never in a file. */
 export function SaveResult({ saving, onRetry, onKeepForSession, onClose }: SaveResultProps) {
   if (saving === undefined || saving.state === 'saving') return null
-  if (saving.state === 'failed') return <Failure error={saving.error} doing="Save profile" />
+  if (saving.state === 'failed') {
+    return (
+      <IntoView>
+        <Failure error={saving.error} doing="Save profile" />
+      </IntoView>
+    )
+  }
   if (saving.state === 'not-dropped') {
     return (
       <Secret title="The profile is saved. The old client secret could not be deleted." error={saving.error}>
@@ -41,12 +48,14 @@ export function SaveResult({ saving, onRetry, onKeepForSession, onClose }: SaveR
 function Secret({ title, error, children }: { title: string; error: AppError; children: ReactNode }) {
   const words = describeError(error)
   return (
-    <div role="alert">
-      <Note tone="warning" title={title} actions={children}>
-        <p>
-          {words.title} {words.todo}
-        </p>
-      </Note>
-    </div>
+    <IntoView>
+      <div role="alert">
+        <Note tone="warning" title={title} actions={children}>
+          <p>
+            {words.title} {words.todo}
+          </p>
+        </Note>
+      </div>
+    </IntoView>
   )
 }

@@ -30,7 +30,7 @@ export function TenantFields({ form, secret }: TenantFieldsProps) {
         />
         <NativeSelect
           label="Environment"
-          description={environmentHint(values) ?? 'Shown in its colour on every screen'}
+          description={environmentLine(values)}
           data={environments}
           {...form.getInputProps('environment')}
         />
@@ -76,4 +76,10 @@ export function TenantFields({ form, secret }: TenantFieldsProps) {
       </div>
     </>
   )
+}
+
+function environmentLine(values: TenantDraftInput): ReactNode {
+  const hint = environmentHint(values)
+  if (hint === undefined) return 'Shown in its colour on every screen'
+  return <span className="form-warning">{hint}</span>
 }

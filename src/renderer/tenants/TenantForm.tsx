@@ -40,8 +40,9 @@ export function TenantForm({ tenant }: { tenant: TenantSummary | undefined }) {
   /** Puts the focus where the first mistake is; true when there is none. */
   const isSound = () => {
     const { hasErrors, errors } = form.validate()
-    const [first] = Object.keys(form.values).filter((field) => errors[field] !== undefined)
-    if (first !== undefined) form.getInputNode(first as keyof TenantDraftInput)?.focus()
+    const fields = Object.keys(form.values) as (keyof TenantDraftInput)[]
+    const first = fields.find((field) => errors[field] !== undefined)
+    if (first !== undefined) form.getInputNode(first)?.focus()
     return !hasErrors
   }
   const startTest = () => {
@@ -84,13 +85,6 @@ export function TenantForm({ tenant }: { tenant: TenantSummary | undefined }) {
               />
             }
           />
-          <ConnectionResult test={test} />
-          <SaveResult
-            saving={saving}
-            onRetry={() => void startSave('keychain')}
-            onKeepForSession={() => void startSave('session')}
-            onClose={close}
-          />
           <div className="form-foot">
             {tenant !== undefined && (
               <Button variant="default" color="red" size="sm" onClick={() => ask(tenant)}>
@@ -110,6 +104,13 @@ export function TenantForm({ tenant }: { tenant: TenantSummary | undefined }) {
               </Button>
             </div>
           </div>
+          <ConnectionResult test={test} />
+          <SaveResult
+            saving={saving}
+            onRetry={() => void startSave('keychain')}
+            onKeepForSession={() => void startSave('session')}
+            onClose={close}
+          />
         </form>
       </Panel>
       {dialog}

@@ -1,3 +1,4 @@
+import '../components/zod-without-eval'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import '../components/form-styles'

@@ -1,85 +1,63 @@
-import { Button, Menu } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { useId } from 'react'
-import { practiceTenantId } from '../../shared/practice-tenant'
-import type { TenantSummary } from '../../shared/tenant'
-import { Failure } from '../components/Failure'
-import { useDesk } from '../state/desk-store'
+import { lazy, Suspense, useId, useLayoutEffect, useRef, useState } from 'react'
 import { currentTenant, useAppState } from '../state/queries'
 import { EnvironmentBadge, TenantDot } from './EnvironmentBadge'
-import { selectTenant, useSwitchFailure } from './select-tenant'
+import { SwitchFailure } from './SwitchFailure'
 import classes from './TenantSwitcher.module.css'
+
+const TenantMenu = lazy(async () => ({ default: (await import('./TenantMenu')).TenantMenu }))
 
 /** Which tenant every search and action goes to, and the way to another one. */
 export function TenantSwitcher() {
   const state = useAppState().data
   const current = currentTenant(state)
-  const client = useQueryClient()
-  const openTenantForm = useDesk((desk) => desk.openTenantForm)
-  const setScreen = useDesk((desk) => desk.setScreen)
+  const button = useRef<HTMLButtonElement>(null)
+  const [menu, setMenu] = useState<'never' | 'open' | 'closed'>('never')
+  const descriptionId = useId()
+  const isOpen = menu === 'open'
+
+  useLayoutEffect(() => {
+    if (menu !== 'closed') return
+    // the item that had the focus is gone, unless what it opened has taken it
+    if (document.activeElement === document.body) button.current?.focus()
+  }, [menu])
+
   if (state === undefined || current === undefined) return null
   return (
     <div className={classes.switcher}>
-      {/* stays within the top bar's landmark; the placeholder that Mantine focuses first is no menu item */}
-      <Menu
-        position="bottom-start"
-        width={320}
-        offset={6}
-        withinPortal={false}
-        withInitialFocusPlaceholder={false}
+      <button
+        ref={button}
+        type="button"
+        className={classes.button}
+        // the name that tests find it by; which tenant it is, is its description
+        aria-label="Tenant"
+        aria-describedby={descriptionId}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onMouseDown={(event) => {
+          // the open menu would take it for a click elsewhere and close before the click toggles it
+          if (isOpen) event.stopPropagation()
+        }}
+        onClick={() => setMenu(isOpen ? 'closed' : 'open')}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown') return
+          event.preventDefault()
+          setMenu('open')
+        }}
       >
-        <CurrentTenant tenant={current} />
-        <Menu.Dropdown aria-label="Tenants">
-          {state.tenants.map((tenant) => (
-            <Menu.Item
-              key={tenant.id}
-              leftSection={<TenantDot colour={tenant.colour} />}
-              // the practice tenant's name says its environment already
-              rightSection={tenant.id !== practiceTenantId && <EnvironmentBadge of={tenant} />}
-              aria-current={tenant.id === current.id}
-              classNames={{ itemLabel: classes.itemLabel ?? '', item: classes.item ?? '' }}
-              onClick={() => void selectTenant(client, tenant.id)}
-            >
-              {tenant.label}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          <Menu.Item onClick={() => openTenantForm()}>Add tenant</Menu.Item>
-          <Menu.Item onClick={() => setScreen('settings')}>Manage tenants</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <SwitchFailure />
-    </div>
-  )
-}
-
-/** The name "Tenant" is what tests find it by; which one it is, is its description. */
-function CurrentTenant({ tenant }: { tenant: TenantSummary }) {
-  const descriptionId = useId()
-  return (
-    <Menu.Target>
-      <button type="button" className={classes.button} aria-label="Tenant" aria-describedby={descriptionId}>
-        <TenantDot colour={tenant.colour} />
+        <TenantDot colour={current.colour} />
         <span id={descriptionId} className={classes.current}>
-          <span className={classes.label} title={tenant.label}>
-            {tenant.label}
+          <span className={classes.label} title={current.label}>
+            {current.label}
           </span>{' '}
-          <EnvironmentBadge of={tenant} />
+          <EnvironmentBadge of={current} />
         </span>
       </button>
-    </Menu.Target>
-  )
-}
-
-function SwitchFailure() {
-  const error = useSwitchFailure((failure) => failure.error)
-  if (error === undefined) return null
-  return (
-    <div className={classes.failure}>
-      <Failure error={error} doing="Switch the tenant" />
-      <Button variant="default" size="xs" onClick={() => useSwitchFailure.setState({ error: undefined })}>
-        Dismiss
-      </Button>
+      {menu !== 'never' && (
+        <Suspense fallback={null}>
+          <TenantMenu state={state} opened={isOpen} onClose={() => setMenu('closed')} />
+        </Suspense>
+      )}
+      <SwitchFailure />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type { AppError } from '../../../shared/errors'
 import { DialogFoot } from '../../components/Dialog'
 import { Failure } from '../../components/Failure'
 import { actionButtons } from '../action-buttons'
+import classes from './TemporaryPasswordDialog.module.css'
 
 interface IssueFailedProps {
   error: AppError
@@ -25,7 +26,9 @@ export function IssueFailed({ error, onAgain, onDone }: IssueFailedProps) {
   useEffect(() => close.current?.focus(), [])
   return (
     <>
-      <Failure error={error} doing={actionButtons.issue.name} />
+      <div className={classes.failure}>
+        <Failure error={error} doing={actionButtons.issue.name} />
+      </div>
       <DialogFoot>
         {isWorthAnother(error) && (
           <Button variant="default" onClick={onAgain}>

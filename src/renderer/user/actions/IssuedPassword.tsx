@@ -5,6 +5,7 @@ import { describeError } from '../../../shared/error-text'
 import { DialogFoot } from '../../components/Dialog'
 import { Failure } from '../../components/Failure'
 import { formatInSentence } from '../../format/time'
+import { useNow } from '../../state/use-now'
 import { isStillLocked, lifeLines } from './outcome-words'
 import { StillLocked } from './StillLocked'
 import type { TemporaryPasswordDialogProps } from './TemporaryPasswordDialog'
@@ -65,8 +66,9 @@ export function IssuedPassword(props: IssuedPasswordProps) {
 }
 
 function Facts({ outcome }: { outcome: IssueOutcome }) {
+  const now = useNow()
   const { expiresAt, how, strengthened, rereadError } = outcome
-  const runsOut = expiresAt === undefined ? undefined : formatInSentence(expiresAt, Date.now())
+  const runsOut = expiresAt === undefined ? undefined : formatInSentence(expiresAt, now)
   return (
     <ul className={classes.facts}>
       <li>

@@ -8,7 +8,7 @@ type StillLockedProps = Pick<TemporaryPasswordDialogProps, 'unlocking' | 'unlock
 
 /** A new password is not documented to lift a lock (API.md §3.4): says so and offers the unlock at once. */
 export function StillLocked({ unlocking, unlocked, onUnlock }: StillLockedProps) {
-  if (unlocked) return <Outcome outcome={unlocked} onOffer={onUnlock} />
+  if (unlocked) return <Outcome outcome={unlocked} />
   return (
     <Note
       tone="warning"

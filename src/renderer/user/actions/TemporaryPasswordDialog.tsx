@@ -6,7 +6,7 @@ import { IssueFailed } from './IssueFailed'
 import type { ActionOutcome } from './outcome-words'
 import classes from './TemporaryPasswordDialog.module.css'
 import type { Issue } from './use-issue'
-import { Who } from './Who'
+import { WhoLine } from './Who'
 
 export interface TemporaryPasswordDialogProps {
   issue: Issue
@@ -26,11 +26,11 @@ export function TemporaryPasswordDialog(props: TemporaryPasswordDialogProps) {
   return (
     <Dialog
       title="Temporary password"
-      width={560}
+      width={580}
       busy={issue.state === 'issuing' || unlocking}
       onLeave={onDone}
     >
-      <Who user={user} tenant={tenant} />
+      <WhoLine user={user} tenant={tenant} />
       {issue.state === 'issuing' && (
         <p className={classes.working} role="status" tabIndex={-1} data-autofocus>
           Setting a temporary password…

@@ -17,8 +17,6 @@ export interface ActionOutcome {
   /** Mosaic took the write and its report does not show it */
   doubt?: { title: string; todo: string }
   failures: { doing: string; error: AppError }[]
-  /** the step that suggests itself now */
-  offer?: UserAction
 }
 
 const notReread = (what: string, error: AppError) =>
@@ -59,10 +57,10 @@ export function statusWords(action: 'suspend' | 'activate', outcome: StatusOutco
   }
   const lines = [
     'They cannot sign in to any application of this tenant.',
-    'Sessions that were open may go on.',
+    'Sessions that were open may go on: use “Sign out everywhere” if they must end.',
     ...reread
   ]
-  return { done: { title: 'User suspended.', lines }, failures: [], offer: 'sign-out' }
+  return { done: { title: 'User suspended.', lines }, failures: [] }
 }
 
 const families = { backend: 'application sessions', hosted: 'hosted sign-in sessions' } as const
@@ -114,7 +112,7 @@ export function issueWords(
     lines.push('The password is still locked: until it is unlocked, the new one is refused too.')
   const done = { title: 'Temporary password issued.', lines }
   const failed = { failures: unlocked?.failures ?? [], ...(unlocked?.doubt && { doubt: unlocked.doubt }) }
-  return { done, ...failed, ...(stillLocked && !unlocked?.done && { offer: 'unlock' as const }) }
+  return { done, ...failed }
 }
 
 /** The password was set while nobody looked any more, so it was thrown away unseen. */
@@ -123,6 +121,5 @@ export const unseenWords: ActionOutcome = {
     title: 'A temporary password was set and nobody saw it.',
     todo: 'The card was closed before Mosaic answered, and the password was not kept. Issue another one.'
   },
-  failures: [],
-  offer: 'issue'
+  failures: []
 }

@@ -7,7 +7,7 @@ import { runKey, setRun, useActionRuns } from './action-store'
 import type { UserAction } from './action-words'
 import { useFocusBack } from './give-focus-back'
 import { Outcome } from './Outcome'
-import { isStillLocked, issueWords } from './outcome-words'
+import { failureWords, isStillLocked, issueWords } from './outcome-words'
 import { perform } from './perform'
 import { useIssue } from './use-issue'
 
@@ -70,6 +70,9 @@ export function useUserActions(user: User, tenant: TenantSummary): UserActions {
       const runsOut = expiresAt === undefined ? undefined : formatInSentence(expiresAt, Date.now())
       const locked = isStillLocked(issue.outcome, tenant.appId)
       setRun(target, { outcome: issueWords(issue.outcome, runsOut, locked, run?.outcome) })
+    } else if (issue?.state === 'failed' && issue.error.kind === 'outcome-unknown') {
+      // the card must go on saying so: the old password may be gone
+      setRun(target, { outcome: failureWords('issue', issue.error) })
     }
     done()
   }
@@ -101,8 +104,6 @@ export function useUserActions(user: User, tenant: TenantSummary): UserActions {
       )}
     </Suspense>
   )
-  const outcome = (
-    <Outcome outcome={issue ? undefined : run?.outcome} onOffer={(next) => start(next, 'button')} />
-  )
+  const outcome = <Outcome outcome={issue ? undefined : run?.outcome} />
   return { start, busy, dialogs, outcome }
 }
