@@ -5,6 +5,7 @@ import { Rail } from './layout/Rail'
 import { ScreenSwitch } from './layout/ScreenSwitch'
 import { TopBar } from './layout/TopBar'
 import { useReady } from './layout/use-ready'
+import { useScreenTop } from './layout/use-screen-top'
 import { useTenantLook, useTenantSwitch } from './layout/use-tenant-look'
 import { useWindowCommands } from './layout/use-window-commands'
 import { useAppState } from './state/queries'
@@ -18,11 +19,12 @@ export function App() {
   useWindowCommands()
   useTenantMenuCommands()
   useReady(state.isSuccess)
+  const screen = useScreenTop()
   return (
     <>
       <TopBar />
       <Rail />
-      <main className="screen">
+      <main ref={screen} className="screen">
         <div className="screen-column">
           <Notices />
           {state.isError && (

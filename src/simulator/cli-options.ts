@@ -54,6 +54,6 @@ export function describeAsText(simulator: Simulator): string {
     `  Client secret  ${clientSecret}   (new at each start)`,
     `  App ID         ${appId}   (${appName})`,
     '',
-    'To use it in Tessera: Tenant, Add tenant, environment "practice", and the first three values above.'
+    'To use it in Tessera: Tenant, Add tenant, environment Sandbox, and the first three values above.'
   ].join('\n')
 }

@@ -42,6 +42,15 @@ describe('the frame', () => {
     expect(box()).toHaveFocus()
   })
 
+  it('shows another screen from its top', async () => {
+    const view = await start()
+    const main = screen.getByRole('main')
+    main.scrollTop = 120
+    await view.user.click(within(rail()).getByRole('button', { name: 'Settings' }))
+    await screen.findByRole('heading', { name: 'Settings' })
+    expect(main.scrollTop).toBe(0)
+  })
+
   it('takes accent and environment from the tenant', async () => {
     await start()
     expect(document.documentElement.dataset).toMatchObject({ accent: 'green', environment: 'production' })
