@@ -10,19 +10,22 @@ const QUIT_MS = 10_000
 /**
  * Starts the app with a fresh user-data folder and waits until its search box is usable.
  * Answers Playwright's `app` and `page`, and `close()`, which also removes the folder.
- * @param {{ electron: string, env: NodeJS.ProcessEnv, args?: string[], prepare?: (userData: string) => void }} options
- *   `prepare` may put files into the folder before the start
+ * @param {{ electron: { dist: string }, env: NodeJS.ProcessEnv, prepare?: (userData: string) => void, options?: object }} how
+ *   `prepare` may put files into the folder before the start; `options` go to Playwright as they are
  */
-export async function driveApp({ electron, env, args = [], prepare }) {
+export async function driveApp({ electron, env, prepare, options }) {
   const userData = fs.mkdtempSync(path.join(os.tmpdir(), 'tessera-driven-'))
   prepare?.(userData)
+  // Named so, and not by `executablePath`: only then does Playwright hold the app back until it is attached. Else the two
+  // race, and on a busy machine the launch may never come back.
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = electron.dist
   const app = await _electron.launch({
-    executablePath: electron,
     cwd: projectRoot,
-    args: [`--user-data-dir=${userData}`, '--disable-gpu', '.', ...args],
+    args: [`--user-data-dir=${userData}`, '--disable-gpu', '.'],
     // Playwright would switch the sandbox off for everybody.
     chromiumSandbox: process.getuid?.() !== 0,
-    env: { ...env, TESSERA_TEST: '1' }
+    env: { ...env, TESSERA_TEST: '1' },
+    ...options
   })
   const close = async () => {
     const child = app.process()

@@ -23,6 +23,7 @@ const LOOK_UPS = 50
 export async function bench(args) {
   const { runs, lookUps } = readOptions(args)
   const electron = findElectron()
+  if (!electron) throw new Error('There is no Electron here yet: run `node scripts/setup.mjs`')
   if (!build().ok) throw new Error('The build failed: see above')
   const headless = !hasDisplay()
   const { switches, reasons } = electronSwitches({ headless, uid: process.getuid?.() })
@@ -39,7 +40,7 @@ export async function bench(args) {
       onRound: progress(runs)
     })
     say(`looking up ${lookUps} users`)
-    return { starts, lookUps: await measureLookUps({ electron: electron.path, env, count: lookUps }) }
+    return { starts, lookUps: await measureLookUps({ electron, env, count: lookUps }) }
   })
   const result = { ...machine, runs, ...figuresOf(measured) }
   const file = path.join(projectRoot, 'artifacts', 'bench.json')

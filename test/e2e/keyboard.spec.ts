@@ -1,0 +1,187 @@
+// Every action is reached and finished without a mouse: keys only, and the focus is where the next key is meant for.
+import { expect, test, type Locator } from 'playwright/test'
+import { hours } from '../../src/simulator/seed-types'
+import { openDesk, type Desk } from './support/desk'
+import { addCaller, newId } from './support/people'
+import { button, card, cardName, outcome, searchBox, tenantButton, verdict } from './support/screen'
+import { passwordBox, passwordDialog } from './support/temporary-password'
+
+test.describe.configure({ mode: 'default' })
+
+let desk: Desk
+test.beforeAll(async () => (desk = await openDesk()))
+test.beforeEach(() => desk.reset())
+test.afterAll(() => desk?.close())
+
+const press = (...keys: string[]) =>
+  keys.reduce((before, key) => before.then(() => desk.page.keyboard.press(key)), Promise.resolve())
+
+/** Types into the box and waits for the card, whose heading then has the focus. */
+async function callFrom(given: Parameters<typeof addCaller>[1] = {}) {
+  const { page, simulator } = desk
+  const caller = await addCaller(simulator, given)
+  await press('Control+k')
+  await page.keyboard.type(caller.email)
+  await press('Enter')
+  await expect(cardName(page)).toHaveText(caller.name)
+  await expect(cardName(page)).toBeFocused()
+  await expect(verdict(page)).not.toContainText('Reading how they sign in')
+  return caller
+}
+
+/** Presses Tab until something has the focus; says so when it cannot be reached. */
+async function tabTo(target: Locator, most = 40): Promise<void> {
+  for (let presses = 0; presses < most; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await press('Tab')
+  }
+  await expect(target).toBeFocused({ timeout: 1 })
+}
+
+/** Whether what has the focus, or a box around it, looks otherwise than it does without. */
+const focusIsVisible = () =>
+  desk.page.evaluate(() => {
+    const focused = document.activeElement as HTMLElement
+    const around = [focused, focused.parentElement, focused.parentElement?.parentElement]
+    const look = () =>
+      around.map((element) => {
+        if (element == null) return ''
+        const { outline, boxShadow, borderColor } = getComputedStyle(element)
+        return `${outline} ${boxShadow} ${borderColor}`
+      })
+    const withFocus = look()
+    focused.blur()
+    const without = look()
+    focused.focus({ preventScroll: true })
+    return withFocus.some((one, index) => one !== without[index])
+  })
+
+test('unlock: by its key, and from the button of the verdict', async () => {
+  const { page } = desk
+  const password = { changed: hours(900), locked: 'for-good', failed: hours(1) } as const
+  const { name } = await callFrom({ password })
+  await press('u')
+  const asked = page.getByRole('dialog', { name: `Unlock ${name}’s password?` })
+  await expect(asked.getByRole('definition')).toHaveText([new RegExp(name), 'Simulator', 'Sandbox'])
+  await expect(button(asked, 'Cancel')).toBeFocused()
+  await press('Tab', 'Enter')
+  await expect(outcome(page)).toContainText('Password unlocked.')
+  await expect(cardName(page)).toBeFocused()
+
+  await callFrom({ password })
+  await tabTo(button(card(page), 'Unlock password'))
+  await press('Enter')
+  await expect(outcome(page)).toContainText('Password unlocked.')
+})
+
+test('a key that was held down or meant for another place confirms nothing', async () => {
+  const { page, gateway } = desk
+  const { name } = await callFrom()
+  const asked = page.getByRole('dialog', { name: `Give ${name} a new password?` })
+  await page.keyboard.down('t')
+  await expect(button(asked, 'Cancel')).toBeFocused()
+  await page.keyboard.down('t')
+  await page.keyboard.up('t')
+  await page.keyboard.type('att')
+  await expect(asked).toBeVisible()
+  await press('Enter')
+  await expect(asked).toHaveCount(0)
+  expect(gateway.passed.filter(({ path }) => path.endsWith('/password'))).toEqual([])
+})
+
+test('temporary password: issued, revealed, copied and done', async () => {
+  const { page } = desk
+  await callFrom()
+  await press('t')
+  await expect(button(page.getByRole('dialog'), 'Cancel')).toBeFocused()
+  await press('Tab', 'Enter')
+  await expect(button(passwordDialog(page), 'Reveal')).toBeFocused()
+  await press('Enter')
+  await expect(passwordBox(page).getByRole('code').first()).toBeVisible()
+  await press('Enter')
+  await expect(passwordBox(page).getByRole('code')).toHaveCount(0)
+  await tabTo(button(passwordDialog(page), 'Copy'))
+  await tabTo(button(passwordDialog(page), 'Done'))
+  await press('Enter')
+  await expect(passwordDialog(page)).toHaveCount(0)
+  await expect(outcome(page)).toContainText('Temporary password issued.')
+  await press('Escape')
+  await expect(searchBox(page)).toBeFocused()
+})
+
+test('suspend, activate and sign out everywhere', async () => {
+  const { page } = desk
+  await callFrom({ backendSessions: [hours(1)] })
+  for (const [action, done] of [
+    ['Suspend user', 'User suspended.'],
+    ['Activate user', 'User activated.']
+  ] as const) {
+    await tabTo(button(card(page), action))
+    await press('Enter')
+    await expect(button(page.getByRole('dialog'), 'Cancel')).toBeFocused()
+    await press('Tab', 'Enter')
+    await expect(outcome(page)).toContainText(done)
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('section')?.ariaLabel))
+      .toBe('User')
+  }
+  await press('o')
+  await expect(button(page.getByRole('dialog'), 'Cancel')).toBeFocused()
+  await press('Tab', 'Enter')
+  await expect(outcome(page)).toContainText('Signed out everywhere.')
+})
+
+test('create a user', async () => {
+  const { page } = desk
+  const form = page.getByRole('form', { name: 'Create user' })
+  await tabTo(button(page.getByRole('navigation', { name: 'Screens' }), 'Create'))
+  await press('Enter')
+  await expect(form.getByLabel('Email', { exact: true })).toBeFocused()
+  await page.keyboard.type(`keys.${newId().toLowerCase()}@example.com`)
+  await tabTo(form.getByLabel('First name', { exact: true }))
+  await page.keyboard.type('Keyla')
+  await press('Enter')
+  await expect(cardName(page)).toHaveText('Keyla')
+  await expect(outcome(page)).toContainText('User created.')
+  await expect(cardName(page)).toBeFocused()
+})
+
+test('the tenant menu, the tenant form and the way back', async () => {
+  const { page } = desk
+  await tabTo(tenantButton(page))
+  await press('Enter')
+  await expect(page.getByRole('menu')).toBeVisible()
+  const add = page.getByRole('menuitem', { name: 'Add tenant' })
+  for (let presses = 0; presses < 6; presses++) {
+    if (await add.evaluate((element) => element === document.activeElement)) break
+    await press('ArrowDown')
+  }
+  await expect(add).toBeFocused()
+  await press('Enter')
+  const form = page.getByRole('form', { name: 'Tenant profile' })
+  await expect(form.getByLabel('Label', { exact: true })).toBeFocused()
+  await tabTo(button(form, 'Cancel'))
+  await press('Enter')
+  await expect(form).toHaveCount(0)
+  await expect(searchBox(page)).toBeFocused()
+})
+
+test('whatever has the focus shows it, on every screen', async () => {
+  const { page } = desk
+  const hidden: string[] = []
+  for (const screen of ['Find', 'Create', 'Settings']) {
+    await button(page.getByRole('navigation', { name: 'Screens' }), screen).click()
+    if (screen === 'Find') await callFrom()
+    await press('Control+k')
+    await expect(searchBox(page)).toBeFocused()
+    for (let presses = 0; presses < 45; presses++) {
+      await press('Tab')
+      if (!(await focusIsVisible()))
+        hidden.push(
+          `${screen}: ${await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 150))}`
+        )
+      if (await searchBox(page).evaluate((element) => element === document.activeElement)) break
+    }
+  }
+  expect(hidden).toEqual([])
+})

@@ -1,0 +1,189 @@
+// A real gnome-keyring in each state that an agent may meet. Each ends in its own clear message, nothing is overwritten by
+// mistake, and the app still quits.
+import { expect, test, type Page } from 'playwright/test'
+import { whyNoKeyring } from '../fakes/keyring/available'
+import type { KeyringOptions } from '../fakes/keyring/keyring'
+import { openKeychainDesk, type KeychainDesk } from './support/keychain'
+import { filesHolding } from './support/scan'
+import { alerts, button, find, openCard, searchBox, tenantButton } from './support/screen'
+import {
+  addByForm,
+  editTenant,
+  fillTenant,
+  saveTenant,
+  startNewTenant,
+  tenantField,
+  tenantForm
+} from './support/tenant-form'
+
+const unable = whyNoKeyring()
+test.skip(unable !== undefined, unable ?? '')
+test.describe.configure({ mode: 'default' })
+
+/** Within these, in ms, the app is gone, whatever the keychain does. */
+const quitsWithin = 5_000
+/** The keychain's own time is 4 s for each call, and a few may stand in line. */
+const patience = { timeout: 20_000 }
+
+/** A desk whose tenant and secret were stored by the form; the app is closed again. */
+async function openStored(options: KeyringOptions = {}): Promise<KeychainDesk> {
+  const desk = await openKeychainDesk(options)
+  const { page } = await desk.start()
+  await addByForm(page, desk.entry)
+  await openCard(page, 'dlefevre', 'Désirée Lefèvre')
+  await desk.close()
+  return desk
+}
+
+async function expectQuickQuit(desk: KeychainDesk): Promise<void> {
+  const started = Date.now()
+  expect(await desk.close()).toBe(0)
+  expect(Date.now() - started).toBeLessThan(quitsWithin)
+}
+
+async function expectFailure(page: Page, says: string, todo: string): Promise<void> {
+  await find(page, 'dlefevre')
+  await expect(alerts(page).first()).toContainText(says, patience)
+  await expect(alerts(page).first()).toContainText(todo)
+}
+
+const lockedTodo = 'unlock the keyring “Login”, then try again'
+const notKept = 'The profile is saved. The client secret was not.'
+
+test.describe('a stored secret', () => {
+  let desk: KeychainDesk
+  test.beforeAll(async () => (desk = await openStored()))
+  test.afterEach(async () => {
+    await desk.close()
+    await desk.keyring.restart()
+  })
+  test.afterAll(() => desk?.stop())
+
+  const states: [state: string, strike: 'lock' | 'freeze' | 'kill', says: string, todo: string][] = [
+    ['locked', 'lock', 'The keychain is locked.', lockedTodo],
+    ['frozen (SIGSTOP)', 'freeze', 'The keychain does not answer.', 'log out and in again; then try again'],
+    ['killed', 'kill', 'No keychain is running on this computer.', 'Install a keyring']
+  ]
+  for (const [state, strike, says, todo] of states) {
+    test(`${state}: a message of its own; the app quits; healed, the old secret works`, async () => {
+      const { keyring } = desk
+      await keyring[strike]()
+      const { page } = await desk.start()
+      await expect(tenantButton(page)).toContainText('Contoso')
+      await expect(searchBox(page)).toBeFocused()
+      await expectFailure(page, says, todo)
+      await expectQuickQuit(desk)
+
+      if (strike === 'freeze') keyring.thaw()
+      else await keyring.restart()
+      const again = await desk.start()
+      await openCard(again.page, 'dlefevre', 'Désirée Lefèvre')
+    })
+  }
+
+  test('healthy: asked once for a search, and the form says that one is stored', async () => {
+    const { page } = await desk.start()
+    await openCard(page, 'dlefevre', 'Désirée Lefèvre')
+    await editTenant(page, 'Contoso')
+    await expect(tenantField(page, 'Client secret')).toHaveAttribute(
+      'placeholder',
+      'Stored in the keychain. Leave empty to keep it.'
+    )
+  })
+
+  test('locked: the form says that it is not known, and how to unlock', async () => {
+    await desk.keyring.lock()
+    const { page } = await desk.start()
+    await editTenant(page, 'Contoso')
+    const field = tenantField(page, 'Client secret')
+    await expect(field).toHaveAttribute('placeholder', 'Not known whether one is stored', patience)
+    await expect(field).toHaveAccessibleDescription(/The keychain is locked\..*unlock the keyring “Login”/)
+  })
+
+  test('frozen in the middle of a call: the app quits all the same', async () => {
+    await desk.keyring.freeze()
+    const { page } = await desk.start()
+    await find(page, 'dlefevre')
+    await expect(page.getByRole('heading', { name: 'Looking in Contoso' })).toBeVisible()
+    await expectQuickQuit(desk)
+  })
+
+  test('thawed while the app runs: the next try works', async () => {
+    await desk.keyring.freeze()
+    const { page } = await desk.start()
+    await expectFailure(page, 'The keychain does not answer.', 'try again')
+    desk.keyring.thaw()
+    await button(alerts(page).first(), 'Try again').click()
+    await expect(page.getByRole('heading', { name: 'Désirée Lefèvre' })).toBeVisible(patience)
+  })
+
+  for (const [state, strike, says] of [
+    ['locked', 'lock', 'The keychain is locked.'],
+    ['killed', 'kill', 'The keychain stopped while Tessera was asking.']
+  ] as const) {
+    test(`${state} while a new secret is saved: says that it was not, and does not touch the old one`, async () => {
+      const { page } = await desk.start()
+      await editTenant(page, 'Contoso')
+      await expect(tenantField(page, 'Client secret')).toHaveAttribute(
+        'placeholder',
+        /^Stored in the keychain/
+      )
+      await desk.keyring[strike]()
+      await fillTenant(page, { secret: 'wrong by mistake' })
+      await saveTenant(page)
+      const alert = alerts(tenantForm(page))
+      await expect(alert).toContainText(notKept, patience)
+      await expect(alert).toContainText(says)
+      await expect(alert.getByRole('button')).toHaveText(['Try again', 'Keep for this session only'])
+      await desk.keyring.restart()
+      await button(tenantForm(page), 'Cancel').click()
+      await openCard(page, 'dlefevre', 'Désirée Lefèvre')
+    })
+  }
+})
+
+test.describe('another keyring', () => {
+  let desk: KeychainDesk
+  test.afterEach(() => desk?.stop())
+
+  test('killed and started anew, locked, by the desktop: says that it is locked', async () => {
+    desk = await openStored({ activation: true })
+    await desk.keyring.kill()
+    const { page } = await desk.start()
+    await expectFailure(page, 'The keychain is locked.', lockedTodo)
+    await expectQuickQuit(desk)
+  })
+
+  test('none at all: kept for this session only, nothing on disk, and asked for again after a restart', async () => {
+    desk = await openKeychainDesk({ service: false })
+    const { start, entry, userData } = desk
+    const { page } = await start()
+    await startNewTenant(page)
+    await fillTenant(page, entry)
+    await saveTenant(page)
+    const alert = alerts(tenantForm(page))
+    await expect(alert).toContainText(notKept, patience)
+    await expect(alert).toContainText('No keychain is running on this computer.')
+    await expect(alert).toContainText('Install a keyring')
+    // the choice is this, and never a file
+    await expect(alert.getByRole('button')).toHaveText(['Try again', 'Keep for this session only'])
+    await button(alert, 'Keep for this session only').click()
+    await expect(tenantForm(page)).toHaveCount(0)
+    await expect(tenantButton(page)).toContainText('Contoso')
+    await openCard(page, 'dlefevre', 'Désirée Lefèvre')
+    await editTenant(page, 'Contoso')
+    await expect(tenantField(page, 'Client secret')).toHaveAttribute(
+      'placeholder',
+      'Kept until Tessera quits. Leave empty to keep it.'
+    )
+    expect(await filesHolding(userData, [entry.secret])).toEqual([])
+    await expectQuickQuit(desk)
+    expect(await filesHolding(userData, [entry.secret])).toEqual([])
+    // the scan does find what is there
+    expect(await filesHolding(userData, ['Contoso'])).toEqual(['tenants.json: 1'])
+
+    const again = await start()
+    await expect(tenantButton(again.page)).toContainText('Contoso')
+    await expectFailure(again.page, 'No keychain is running on this computer.', 'Install a keyring')
+  })
+})

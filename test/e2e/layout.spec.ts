@@ -1,0 +1,110 @@
+// At the smallest window nothing is cut off, and what arrives late moves nothing that stands there.
+import { expect, test, type Page } from 'playwright/test'
+import { openDesk, type Desk } from './support/desk'
+import { userOf } from './support/people'
+import { screens } from './support/screens'
+import { card, find, verdict } from './support/screen'
+
+test.describe.configure({ mode: 'default' })
+
+const smallest = { width: 900, height: 600 }
+
+let desk: Desk
+test.beforeAll(async () => {
+  desk = await openDesk()
+  await desk.tessera.app.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setSize(width, height)
+  }, smallest)
+})
+test.beforeEach(() => desk.reset())
+test.afterAll(() => desk?.close())
+
+/** What does not fit: a document wider than its window, controls and texts that reach out of their box or the window. */
+const cutOff = (page: Page) =>
+  page.evaluate(() => {
+    const found: string[] = []
+    const root = document.documentElement
+    if (root.scrollWidth > root.clientWidth) found.push(`the document is ${root.scrollWidth} wide`)
+    const tell = (element: Element, why: string) =>
+      found.push(`${element.tagName} "${(element.textContent ?? '').trim().slice(0, 60)}" ${why}`)
+    const isClipped = (style: CSSStyleDeclaration) =>
+      style.overflowX === 'hidden' || style.overflowX === 'clip'
+    for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
+      const style = getComputedStyle(element)
+      const box = element.getBoundingClientRect()
+      if (!element.checkVisibility({ visibilityProperty: true }) || box.width < 2 || box.height < 2) continue
+      if (box.right > root.clientWidth + 1 || box.left < -1)
+        tell(element, `reaches from ${box.left} to ${box.right}`)
+      const isControl = element.matches('button, input, select, summary, [role=menuitem], [role=option]')
+      const hasText = [...element.childNodes].some(
+        (node) => node.nodeType === 3 && node.textContent?.trim() !== ''
+      )
+      if (!isControl && !hasText) continue
+      // a text that is shortened must say so by its ellipsis and be whole on hover
+      const shortened = style.textOverflow === 'ellipsis' && element.closest('[title]') !== null
+      const scrolls = ['auto', 'scroll'].includes(style.overflowX)
+      const tooWide = element.scrollWidth > element.clientWidth + 1
+      if (tooWide && element.clientWidth > 0 && !shortened && !scrolls && !element.matches('input, select'))
+        tell(element, `needs ${element.scrollWidth} and has ${element.clientWidth}`)
+      if (isClipped(style) && element.scrollHeight > element.clientHeight + 2)
+        tell(element, `needs ${element.scrollHeight} in height and has ${element.clientHeight}`)
+      if (isControl && element.matches('button') && box.height < 22)
+        tell(element, `is only ${box.height} high`)
+    }
+    return found
+  })
+
+test('the window is as small as it gets', async () => {
+  const size = await desk.tessera.app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows()[0]
+    window?.setSize(300, 200)
+    return window?.getSize()
+  })
+  expect(size).toEqual([smallest.width, smallest.height])
+  expect(await desk.page.evaluate(() => innerWidth)).toBe(smallest.width)
+})
+
+for (const { name, open } of screens) {
+  test(`nothing is cut off: ${name}`, async () => {
+    await open(desk)
+    expect(await cutOff(desk.page)).toEqual([])
+  })
+}
+
+test('the check sees what it is there to see', async () => {
+  const { page } = desk
+  await page.evaluate(() => {
+    const made = document.createElement('button')
+    made.textContent = 'A button whose text does not fit'
+    made.setAttribute('class', 'rail-item')
+    made.style.cssText = 'width: 60px; white-space: nowrap; overflow: hidden'
+    document.querySelector('main')?.append(made)
+  })
+  expect(await cutOff(page)).toEqual([expect.stringContaining('A button whose text does not fit')])
+})
+
+test('nothing moves while the card fills in', async () => {
+  const { page, simulator } = desk
+  await simulator.control({
+    action: 'fault',
+    match: { path: '/(authenticators|sessions|groups)' },
+    fault: { kind: 'latency', ms: 250 }
+  })
+  await page.evaluate(() => {
+    const shifts: number[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+        shifts.push(entry.value)
+    }).observe({ type: 'layout-shift', buffered: false })
+  })
+  await find(page, userOf('locked'))
+  await expect(verdict(page)).toContainText('Reading how they sign in')
+  const place = () => card(page).getByRole('group', { name: 'Actions' }).boundingBox()
+  const before = await place()
+  await expect(verdict(page)).toContainText('The password is locked')
+  await expect(card(page).getByRole('region', { name: 'Sessions' }).getByRole('listitem')).toHaveCount(2)
+  expect(await place()).toEqual(before)
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
+  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02)
+})

@@ -1,0 +1,127 @@
+import { expect, test } from 'playwright/test'
+import { hours, type SeedPassword } from '../../src/simulator/seed-types'
+import { openDesk, type Desk } from './support/desk'
+import { addCaller } from './support/people'
+import { alerts, button, card, expectNothingSaid, openCard, outcome, verdict } from './support/screen'
+import { signIn } from './support/sign-in'
+
+test.describe.configure({ mode: 'default' })
+
+let desk: Desk
+test.beforeAll(async () => (desk = await openDesk()))
+test.beforeEach(() => desk.reset())
+test.afterAll(() => desk?.close())
+
+const locked: SeedPassword = { changed: hours(900), locked: 'for-good', failed: hours(1) }
+const unlocks = () =>
+  desk.gateway.passed
+    .filter(({ path }) => path.endsWith('/unlock'))
+    .map(({ method, path }) => `${method} ${path}`)
+
+/** Opens the card of a locked caller and presses the button of the verdict. */
+async function unlockCaller(password = locked) {
+  const { page, simulator } = desk
+  const caller = await addCaller(simulator, { password })
+  await openCard(page, caller.email, caller.name)
+  await button(card(page), 'Unlock password').click()
+  return caller
+}
+
+test('by type: reports what Mosaic says now, and the caller gets in', async () => {
+  const { page, simulator } = desk
+  const { id, name } = await addCaller(simulator, {
+    username: 'locked-out',
+    password: { changed: hours(900) }
+  })
+  for (let attempt = 0; attempt < 5; attempt++) await signIn(simulator, 'locked-out', 'wrong')
+  expect(await signIn(simulator, 'locked-out', 'wrong')).toBe('auth_locked')
+  await openCard(page, id, name)
+  await expect(verdict(page)).toContainText('The password is locked after too many wrong attempts.')
+
+  await button(card(page), 'Unlock password').click()
+  await expect(outcome(page)).toContainText('Password unlocked.')
+  await expect(outcome(page)).toContainText('Mosaic now reports the password as Active.')
+  await expect(verdict(page)).toContainText('Nothing wrong is seen here.')
+  await expect(card(page).getByText('Password locked', { exact: true })).toHaveCount(0)
+  expect(unlocks()).toEqual([`POST /cis/v1/users/${id}/authenticators/types/password/unlock`])
+  expect(await signIn(simulator, 'locked-out', 'wrong')).toBe('auth_invalid_credentials')
+})
+
+test('a block by an administrator is lifted too', async () => {
+  await unlockCaller({ changed: hours(900), blocked: true })
+  await expect(outcome(desk.page)).toContainText('Password unlocked.')
+  await expect(verdict(desk.page)).toContainText('Nothing wrong is seen here.')
+})
+
+test('by id where the tenant refuses the call by type', async () => {
+  await desk.simulator.control({ action: 'set', unlockByType: false })
+  const { id } = await unlockCaller()
+  await expect(outcome(desk.page)).toContainText('Password unlocked.')
+  await expect(verdict(desk.page)).toContainText('Nothing wrong is seen here.')
+  expect(unlocks()).toEqual([
+    `POST /cis/v1/users/${id}/authenticators/types/password/unlock`,
+    expect.stringMatching(new RegExp(`^POST /cis/v1/users/${id}/authenticators/[^/]+/unlock$`))
+  ])
+})
+
+test('not enabled in this region is a message of its own', async () => {
+  await desk.simulator.control({ action: 'set', unlockByType: false, unlockById: false })
+  await unlockCaller()
+  await expect(alerts(desk.page)).toContainText(
+    /Unlock password: Unlocking .+ is not enabled in this region or tenant\..*Nothing was changed\./
+  )
+  await expect(verdict(desk.page)).toContainText('The password is locked after too many wrong attempts.')
+  await expectNothingSaid(outcome(desk.page))
+})
+
+test('accepted and still locked: says so and claims nothing', async () => {
+  desk.gateway.rewrite = (path, json) => (path.endsWith('/authenticators') ? stillLocked(json) : json)
+  await unlockCaller()
+  await expect(alerts(desk.page)).toContainText('The password is still locked.')
+  await expect(alerts(desk.page)).toContainText('still reports the password as Locked')
+  await expectNothingSaid(outcome(desk.page))
+})
+
+function stillLocked(json: unknown): unknown {
+  const { result } = json as { result: { type: string }[] }
+  return { result: result.map((one) => (one.type === 'password' ? { ...one, status: 'Locked' } : one)) }
+}
+
+test('no answer, and nothing was done: says that it is not known, asks again and sends nothing twice', async () => {
+  const { page, simulator } = desk
+  await simulator.control({
+    action: 'fault',
+    match: { method: 'POST', path: '/unlock$' },
+    fault: { kind: 'reset' }
+  })
+  await unlockCaller()
+  await expect(alerts(page)).toContainText(
+    'Unlock password: It is not known whether “Unlock password” took effect.'
+  )
+  await expect(alerts(page)).toContainText('Check what the user card shows now before you try again.')
+  await expect(verdict(page)).toContainText('The password is locked after too many wrong attempts.')
+  expect(unlocks()).toHaveLength(1)
+})
+
+test('no answer, and it was done: looks and says what is true', async () => {
+  const { page, simulator } = desk
+  await simulator.control({
+    action: 'fault',
+    match: { method: 'POST', path: '/unlock$' },
+    fault: { kind: 'reset-after' }
+  })
+  await unlockCaller()
+  await expect(outcome(page)).toContainText('Password unlocked.')
+  await expect(verdict(page)).toContainText('Nothing wrong is seen here.')
+  expect(unlocks()).toHaveLength(1)
+})
+
+test('a missing permission is named', async () => {
+  await desk.simulator.control({
+    action: 'fault',
+    match: { method: 'POST', path: '/unlock$' },
+    fault: { kind: 'status', status: 403, shape: 1, message: 'Missing permission' }
+  })
+  await unlockCaller()
+  await expect(alerts(desk.page)).toContainText('permission authenticators:edit')
+})
