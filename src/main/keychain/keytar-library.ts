@@ -6,7 +6,8 @@ type Keytar = typeof import('keytar')
 /** keytar's native part did not load; the message is the system's, e.g. the name of the missing library. */
 export class LibraryProblem extends Error {}
 
-const require = createRequire(import.meta.url)
+// not named `require`: electron-vite declares that itself where a file calls it
+const loadModule = createRequire(import.meta.url)
 
 /** Does one request with keytar, which is loaded here and nowhere else. Throws LibraryProblem, or keytar's own error. */
 export async function doWithKeytar(request: KeychainRequest): Promise<KeychainValue> {
@@ -24,7 +25,7 @@ export async function doWithKeytar(request: KeychainRequest): Promise<KeychainVa
 
 function loadKeytar(): Keytar {
   try {
-    return require('keytar') as Keytar
+    return loadModule('keytar') as Keytar
   } catch (error) {
     throw new LibraryProblem(nativeProblem() ?? messageOf(error), { cause: error })
   }
@@ -33,7 +34,7 @@ function loadKeytar(): Keytar {
 /** keytar swallows the loader's words ("libsecret-1.so.0: cannot open shared object file"): ask for them once more. */
 function nativeProblem(): string | undefined {
   try {
-    require(`keytar/prebuilds/${process.platform}-${process.arch}/keytar.node`)
+    loadModule(`keytar/prebuilds/${process.platform}-${process.arch}/keytar.node`)
     return undefined
   } catch (error) {
     return messageOf(error).split('\n')[0]
