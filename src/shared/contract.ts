@@ -7,7 +7,7 @@ import type { AppError } from './errors'
 import { findAnswer, findResult } from './find'
 import type { EventName, OperationName } from './operations'
 import { networkView, proxySettings } from './settings'
-import { secretStatus, tenantDraft } from './tenant'
+import { secretProblem, secretStatus, tenantDraft } from './tenant'
 import { authenticator, group, session, user } from './user'
 
 const nothing = z.undefined().or(z.null())
@@ -29,7 +29,7 @@ export const contract = {
   'app.copy': { input: z.strictObject({ text: z.string().max(1_000_000) }), output: z.null() },
 
   'tenants.select': { input: z.strictObject({ tenantId: id }), output: appState },
-  /** `tenantId` absent: a new profile. `secretError` says that the profile was saved and the secret was not kept. */
+  /** `tenantId` absent: a new profile. `secretProblem`: the profile was saved all the same. */
   'tenants.save': {
     input: z.strictObject({
       tenantId: id.optional(),
@@ -37,7 +37,7 @@ export const contract = {
       secret: secret.optional(),
       keep: z.enum(['keychain', 'session'])
     }),
-    output: z.object({ tenantId: z.string(), state: appState, secretError: appError.optional() })
+    output: z.object({ tenantId: z.string(), state: appState, secretProblem: secretProblem.optional() })
   },
   'tenants.remove': {
     input: z.strictObject({ tenantId: id }),

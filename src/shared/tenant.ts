@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseApiHost } from './api-host'
+import { appError } from './error-schema'
 import { practiceTenantId } from './practice-tenant'
 
 export const environment = z.enum(['production', 'sandbox', 'practice'])
@@ -64,6 +65,12 @@ export const tenantProfile = z.object({
 /** Where the client secret is; `unknown` when the keychain could not be asked. */
 export const secretStatus = z.enum(['keychain', 'session', 'none', 'unknown'])
 
+/**
+ * A profile was saved, its secret was not seen to. `not-kept`: the new one is not in the keychain; one that was stored before may still be.
+ * `not-dropped`: the one of the old host or client may still be there.
+ */
+export const secretProblem = z.object({ what: z.enum(['not-kept', 'not-dropped']), error: appError })
+
 /** What every screen may know of a tenant. */
 export const tenantSummary = z.object({
   id: z.string(),
@@ -84,4 +91,5 @@ export type TenantDraft = z.output<typeof tenantDraft>
 export type TenantDraftInput = z.input<typeof tenantDraft>
 export type TenantProfile = z.infer<typeof tenantProfile>
 export type TenantSummary = z.infer<typeof tenantSummary>
+export type SecretProblem = z.infer<typeof secretProblem>
 export type SecretStatus = z.infer<typeof secretStatus>

@@ -19,10 +19,13 @@ const handlers: FakeHandlers = {
 async function start(more: FakeHandlers = {}) {
   const view = renderScreen(<App />, { ...handlers, ...more })
   await screen.findByRole('heading', { name: /Find a caller/ })
-  // it comes after the first paint: a test must not leave it to the next one's bridge
-  await waitFor(() => expect(view.callsOf('app.ready')).toHaveLength(1))
+  await toldReady(view)
   return view
 }
+
+/** It comes after the first paint: a test must not leave it to the next one's bridge. */
+const toldReady = (view: ReturnType<typeof renderScreen>) =>
+  waitFor(() => expect(view.callsOf('app.ready')).toHaveLength(1))
 
 const box = () => screen.getByRole('searchbox', { name: 'Find a user' })
 const rail = () => screen.getByRole('navigation', { name: 'Screens' })
@@ -78,6 +81,7 @@ describe('the frame', () => {
     fails = false
     await view.user.click(within(alert).getByRole('button', { name: 'Try again' }))
     expect(await screen.findByRole('heading', { name: /Find a caller/ })).toBeVisible()
+    await toldReady(view)
   })
 })
 

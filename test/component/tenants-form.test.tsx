@@ -170,7 +170,8 @@ describe('the form "Tenant profile"', () => {
 
 describe('a secret that the keychain does not take', () => {
   it('is kept for this session only when the agent says so', async () => {
-    const answers = [{ secretError: locked }, { secretError: locked }, {}]
+    const notKept = { secretProblem: { what: 'not-kept', error: locked } as const }
+    const answers = [notKept, notKept, {}]
     const view = await renderForm(undefined, {
       'tenants.save': () => ({ tenantId: saved.id, state: stateWith(false), ...answers.shift() })
     })
@@ -193,7 +194,11 @@ describe('a secret that the keychain does not take', () => {
 
   it('is not called lost when only the old one could not be deleted', async () => {
     const view = await renderForm(contoso.id, {
-      'tenants.save': () => ({ tenantId: contoso.id, state: anAppState(), secretError: locked })
+      'tenants.save': () => ({
+        tenantId: contoso.id,
+        state: anAppState(),
+        secretProblem: { what: 'not-dropped', error: locked }
+      })
     })
     await view.user.type(field('Client secret'), 'new')
     await view.user.click(press('Save profile'))

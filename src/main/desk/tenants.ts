@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { type AppError, AppFailure, toAppError } from '../../shared/errors'
 import { practiceTenantId } from '../../shared/practice-tenant'
-import type { SecretStatus, TenantDraft, TenantProfile, TenantSummary } from '../../shared/tenant'
+import type {
+  SecretProblem,
+  SecretStatus,
+  TenantDraft,
+  TenantProfile,
+  TenantSummary
+} from '../../shared/tenant'
 import type { TokenClaims } from '../mosaic/token-claims'
 import type { SecretRef, SecretStore } from '../keychain/secret-store'
 import type { ProfileStore } from '../tenants/profile-store'
@@ -49,7 +55,7 @@ export class Tenants {
     draft: TenantDraft,
     secret: string | undefined,
     keep: Keep
-  ): Promise<{ tenantId: string; secretError?: AppError }> {
+  ): Promise<{ tenantId: string; secretProblem?: SecretProblem }> {
     const before = tenantId === undefined ? undefined : this.profile(tenantId)
     const same =
       before !== undefined && before.apiHost === draft.apiHost && before.clientId === draft.clientId
@@ -64,8 +70,8 @@ export class Tenants {
     await this.#profiles.select(profile.id)
     const dropError = before === undefined || same ? undefined : await this.#drop(before)
     const keepError = secret === undefined ? undefined : await this.#keep(profile, secret, keep)
-    const secretError = keepError ?? dropError
-    return { tenantId: profile.id, ...(secretError !== undefined && { secretError }) }
+    const secretProblem = problemOf(keepError, dropError)
+    return { tenantId: profile.id, ...(secretProblem !== undefined && { secretProblem }) }
   }
 
   /** Removes the profile and its secret; when the secret could not be deleted, that is answered. */
@@ -138,6 +144,12 @@ export const refOf = ({ id, apiHost, secretStored }: TenantProfile): SecretRef =
   origin: apiHost,
   expected: secretStored
 })
+
+/** That the new secret is missing matters more than that the old one is left. */
+function problemOf(keepError?: AppError, dropError?: AppError): SecretProblem | undefined {
+  if (keepError !== undefined) return { what: 'not-kept', error: keepError }
+  return dropError && { what: 'not-dropped', error: dropError }
+}
 
 function summaryOf(profile: TenantProfile): TenantSummary {
   return { ...profile }

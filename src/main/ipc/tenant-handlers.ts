@@ -24,7 +24,7 @@ export function tenantHandlers(services: Services): Pick<Handlers, Names> {
     'tenants.save': async ({ tenantId, draft, secret, keep }) => {
       const saved = await tenants.save(tenantId, draft, secret, keep)
       await leave()
-      if (saved.secretError === undefined) warmUp()
+      if (saved.secretProblem?.what !== 'not-kept') warmUp()
       return { ...saved, state: state() }
     },
     'tenants.remove': async ({ tenantId }) => {

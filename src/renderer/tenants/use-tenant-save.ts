@@ -43,12 +43,8 @@ export function useTenantSave(initialId: string | undefined) {
       setTenantId(saved.tenantId)
       client.setQueryData(appStateKey(), saved.state)
       void client.invalidateQueries({ queryKey: secretStatusKey(saved.tenantId) })
-      const { secretError } = saved
-      const isKept =
-        secret === undefined ||
-        keep === 'session' ||
-        saved.state.tenants.some((tenant) => tenant.id === saved.tenantId && tenant.secretStored)
-      return end(secretError && { state: isKept ? 'not-dropped' : 'not-kept', error: secretError })
+      const { secretProblem } = saved
+      return end(secretProblem && { state: secretProblem.what, error: secretProblem.error })
     } catch (thrown) {
       return end({ state: 'failed', error: toAppError(thrown) })
     }

@@ -59,8 +59,8 @@ describe('Tenants', () => {
   })
 
   it('saves a profile, makes it current and keeps the secret outside the file', async () => {
-    const { tenantId, secretError } = await tenants.save(undefined, draft, 's3cret-value', 'keychain')
-    expect(secretError).toBeUndefined()
+    const { tenantId, secretProblem } = await tenants.save(undefined, draft, 's3cret-value', 'keychain')
+    expect(secretProblem).toBeUndefined()
     expect(tenants.currentId).toBe(tenantId)
     expect(await tenants.secretOf(tenantId)).toBe('s3cret-value')
     expect(tenants.profile(tenantId).secretStored).toBe(true)
@@ -91,11 +91,14 @@ describe('Tenants', () => {
 
   it('saves the profile although the keychain is locked, says so, and takes it for the session on request', async () => {
     secrets.broken = true
-    const { tenantId, secretError } = await tenants.save(undefined, draft, 's3cret', 'keychain')
-    expect(secretError).toMatchObject({ kind: 'keychain-unavailable', state: 'locked' })
+    const { tenantId, secretProblem } = await tenants.save(undefined, draft, 's3cret', 'keychain')
+    expect(secretProblem).toMatchObject({
+      what: 'not-kept',
+      error: { kind: 'keychain-unavailable', state: 'locked' }
+    })
     expect(tenants.profile(tenantId).secretStored).toBe(false)
     const again = await tenants.save(tenantId, draft, 's3cret', 'session')
-    expect(again.secretError).toBeUndefined()
+    expect(again.secretProblem).toBeUndefined()
     expect(await tenants.secretOf(tenantId)).toBe('s3cret')
     expect(tenants.profile(tenantId).secretStored).toBe(false)
   })
@@ -103,10 +106,22 @@ describe('Tenants', () => {
   it('still expects a stored secret after a save that could not reach the keychain', async () => {
     const { tenantId } = await tenants.save(undefined, draft, 'old', 'keychain')
     secrets.broken = true
-    await tenants.save(tenantId, draft, 'new', 'keychain')
+    const { secretProblem } = await tenants.save(tenantId, draft, 'new', 'keychain')
+    expect(secretProblem?.what).toBe('not-kept')
     expect(tenants.profile(tenantId).secretStored).toBe(true)
     secrets.broken = false
     expect(await tenants.secretOf(tenantId)).toBe('old')
+  })
+
+  it('says which of the two hindered it when the host changes under a broken keychain', async () => {
+    const { tenantId } = await tenants.save(undefined, draft, 'old', 'keychain')
+    secrets.broken = true
+    const moved = { ...draft, apiHost: 'https://api.transmitsecurity.io' }
+    expect((await tenants.save(tenantId, moved, undefined, 'keychain')).secretProblem?.what).toBe(
+      'not-dropped'
+    )
+    expect((await tenants.save(tenantId, draft, 'new', 'keychain')).secretProblem?.what).toBe('not-kept')
+    expect((await tenants.save(tenantId, moved, 'new', 'session')).secretProblem?.what).toBe('not-dropped')
   })
 
   it('removes profile and secret, and says when the secret stayed', async () => {
