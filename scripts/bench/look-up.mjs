@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { addTenant, driveApp } from '../driven-app.mjs'
 import { startPractice } from '../practice-process.mjs'
-import { invoke, lookUp } from './page-probe.mjs'
+import { invoke, lookUp, pauseMs } from './page-probe.mjs'
 import { openRawClient } from './raw-client.mjs'
 
 const WARM_UP = 10
@@ -11,7 +11,7 @@ const SETTLE_MS = 120
 
 /**
  * Looks up `count` people by e-mail, each one once, in turns with the raw requests. Milliseconds each.
- * @returns {Promise<{ window: number[], raw: number[], bridgeFind: number[], bridgeRead: number[], rawRead: number[] }>}
+ * @returns {Promise<Record<'window' | 'raw' | 'painted' | 'rawFind' | 'bridgeFind' | 'bridgeRead' | 'rawRead', number[]>>}
  */
 export async function measureLookUps({ electron, env, count }) {
   const practice = await startPractice()
@@ -40,13 +40,25 @@ export async function measureLookUps({ electron, env, count }) {
 }
 
 async function measureOne({ page, raw, tenantId, id, email, name }) {
+  await sleep(pauseMs)
   const rawMs = await raw.get(`/v1/users/email/${encodeURIComponent(email)}`)
-  const windowMs = await lookUp(page, email, name.join(' '))
+  const { heading, painted } = await lookUp(page, email, name.join(' '))
   await sleep(SETTLE_MS)
+  // what one press of Enter asks: the text may be an address, a username or an external ID
+  const value = encodeURIComponent(email)
+  await sleep(pauseMs)
+  const rawFind = await raw.getAll([
+    `/v1/users/email/${value}`,
+    `/v1/users/username/${value}`,
+    `/v1/users/external-user-id/${value}`
+  ])
+  await sleep(pauseMs)
   const rawRead = await raw.get(`/v1/users/${encodeURIComponent(id)}`)
+  await sleep(pauseMs)
   const bridgeRead = await invoke(page, 'user.read', { tenantId, userId: id })
+  await sleep(pauseMs)
   const bridgeFind = await invoke(page, 'find', { tenantId, searchId: `bench-${id}`, text: email })
-  return { window: windowMs, raw: rawMs, bridgeFind, bridgeRead, rawRead }
+  return { window: heading, raw: rawMs, painted, rawFind, bridgeFind, bridgeRead, rawRead }
 }
 
 /** Somebody of whom there is only one, with nothing the matter. */

@@ -16,7 +16,9 @@ const MARKS = [
 ]
 
 const OTHER_LOOK_UPS = [
+  ['painted', 'until a frame shows it'],
   ['bridgeFind', 'find over the bridge alone'],
+  ['rawFind', 'its three raw requests at once'],
   ['bridgeRead', 'user.read over the bridge alone'],
   ['rawRead', 'raw request of that user']
 ]

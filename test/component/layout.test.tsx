@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { App } from '../../src/renderer/App'
 import { useDesk } from '../../src/renderer/state/desk-store'
@@ -49,6 +49,7 @@ describe('the frame', () => {
     const view = await start()
     const main = screen.getByRole('main')
     main.scrollTop = 120
+    fireEvent.scroll(main)
     await view.user.click(within(rail()).getByRole('button', { name: 'Settings' }))
     await screen.findByRole('heading', { name: 'Settings' })
     expect(main.scrollTop).toBe(0)

@@ -26,6 +26,8 @@ async function open(user: User, handlers: FakeHandlers = {}) {
     ...handlers
   })
   await screen.findByText(user.displayName, { selector: 'h1' })
+  // the facts follow in a turn of their own
+  await screen.findByRole('region', { name: 'Identity' })
   return view
 }
 
@@ -38,7 +40,7 @@ describe('the card', () => {
     await open(aUser())
     const heading = within(section('User')).getByRole('heading', { level: 1 })
     expect(heading).toHaveTextContent('Ana López')
-    expect(heading).toHaveFocus()
+    await waitFor(() => expect(heading).toHaveFocus())
   })
 
   it('shows what a failed reading was, and reads again', async () => {

@@ -1,5 +1,6 @@
 import type { TenantSummary } from '../../shared/tenant'
 import type { User } from '../../shared/user'
+import { useDeferredValue } from 'react'
 import { useAuthenticators } from '../state/queries'
 import { useNow } from '../state/use-now'
 import { ActionBar } from './ActionBar'
@@ -31,6 +32,8 @@ export function CardBody({ user, tenant, matches }: CardBodyProps) {
   const { verdict, offered } = useCardVerdict(user, tenant.appId, authenticators, now)
   const refresh = useRefresh(ref)
   useCardKeys(actions, refresh.start)
+  // who it is stands there first; the facts below follow with the next turn, mostly in the same frame
+  const facts = useDeferredValue(true, false)
   return (
     <>
       <CardHeader user={user} now={now} authenticators={authenticators.data} appId={tenant.appId} />
@@ -39,18 +42,22 @@ export function CardBody({ user, tenant, matches }: CardBodyProps) {
         <div className={classes.outcome}>{actions.outcome}</div>
       </div>
       <ActionBar user={user} offered={offered} actions={actions} refresh={refresh} matches={matches} />
-      <div className={classes.columns}>
-        <div className={classes.column}>
-          <IdentitySection user={user} now={now} />
-          <PasswordSection user={user} appId={tenant.appId} now={now} authenticators={authenticators} />
-        </div>
-        <div className={classes.column}>
-          <WaysSection user={user} now={now} authenticators={authenticators} />
-          <SessionsSection of={ref} now={now} />
-          <GroupsSection of={ref} />
-        </div>
-      </div>
-      <RawSection of={ref} />
+      {facts && (
+        <>
+          <div className={classes.columns}>
+            <div className={classes.column}>
+              <IdentitySection user={user} now={now} />
+              <PasswordSection user={user} appId={tenant.appId} now={now} authenticators={authenticators} />
+            </div>
+            <div className={classes.column}>
+              <WaysSection user={user} now={now} authenticators={authenticators} />
+              <SessionsSection of={ref} now={now} />
+              <GroupsSection of={ref} />
+            </div>
+          </div>
+          <RawSection of={ref} />
+        </>
+      )}
       {actions.dialogs}
     </>
   )

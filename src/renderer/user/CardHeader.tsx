@@ -16,7 +16,11 @@ interface CardHeaderProps {
 /** Who it is. The heading takes the focus when the card opens, so that the keys act on this caller. */
 export function CardHeader({ user, now, authenticators, appId }: CardHeaderProps) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    // Focusing lays the page out: in the frame's own turn that is done once, here it would be done again for the frame.
+    const frame = requestAnimationFrame(() => heading.current?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [])
   return (
     <header className={classes.header}>
       <div className={classes.tile} aria-hidden="true">
