@@ -36,7 +36,8 @@ export async function openRawClient({ url, clientId, clientSecret }) {
     const began = performance.now()
     const statuses = await Promise.all(paths.map(request))
     const took = performance.now() - began
-    if (statuses.some((status) => status !== 200 && status !== 404)) throw new Error(`answered ${statuses}`)
+    if (statuses.some((status) => status !== 200 && status !== 404))
+      throw new Error(`answered ${statuses.join(', ')}`)
     return took
   }
   return { get, getAll, close: () => client.close() }

@@ -1,6 +1,6 @@
 // Scenes that share one start of the app. Each begins at an empty Find screen and ends at the state to be seen.
 import { cardScenes } from './card-scenes.mjs'
-import { failureScenes } from './failure-scenes.mjs'
+import { failureScenes, keychainScenes } from './failure-scenes.mjs'
 import { findScenes } from './find-scenes.mjs'
 import { formScenes } from './form-scenes.mjs'
 import { noticeScenes, breakProfiles } from './notice-scenes.mjs'
@@ -13,6 +13,7 @@ import { noticeScenes, breakProfiles } from './notice-scenes.mjs'
  * @typedef {object} Act
  * @property {Scene[]} scenes in the order in which they are played: what one changes, the next one finds changed
  * @property {boolean} [practiceProcess] a tenant of its own that can be told to misbehave; else the app's practice tenant
+ * @property {NodeJS.ProcessEnv} [env] what differs in the app's environment
  * @property {(userData: string) => void} [prepare] puts files into the user-data folder before the start
  */
 
@@ -20,5 +21,11 @@ import { noticeScenes, breakProfiles } from './notice-scenes.mjs'
 export const acts = [
   { scenes: [...findScenes, ...cardScenes, ...formScenes] },
   { scenes: failureScenes, practiceProcess: true },
+  // a computer without a session bus, and so without a keychain
+  {
+    scenes: keychainScenes,
+    practiceProcess: true,
+    env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }
+  },
   { scenes: noticeScenes, prepare: breakProfiles }
 ]

@@ -101,6 +101,18 @@ export const failureScenes = [
       await stage.page.getByRole('alert').waitFor()
     }
   },
+  { name: 'settings', play: ({ page }) => goTo(page, 'Settings') },
+  {
+    name: 'ask-remove-tenant',
+    play: async ({ page }) => {
+      await goTo(page, 'Settings')
+      await button(page, 'Remove Contoso test').click()
+      await dialog(page).waitFor()
+    }
+  }
+]
+
+export const keychainScenes = [
   {
     name: 'tenant-keychain-missing',
     play: async ({ page, practice }) => {
@@ -112,15 +124,6 @@ export const failureScenes = [
       })
       await button(form(page, 'Tenant profile'), 'Save profile').click()
       await button(page, 'Keep for this session only').waitFor({ timeout: 30_000 })
-    }
-  },
-  { name: 'settings', play: ({ page }) => goTo(page, 'Settings') },
-  {
-    name: 'ask-remove-tenant',
-    play: async ({ page }) => {
-      await goTo(page, 'Settings')
-      await button(page, 'Remove Contoso test').click()
-      await dialog(page).waitFor()
     }
   }
 ]

@@ -12,7 +12,7 @@ export async function openStage({ act, scheme, size, electron, env }) {
   const driven = await driveApp({
     electron,
     // one zone, so that clocks read the same wherever the pictures are made
-    env: { ...env, TZ: 'Europe/London' },
+    env: { ...env, TZ: 'Europe/London', ...act.env },
     prepare: act.prepare,
     // Playwright would force the light scheme; the app is to follow the system, which is set below.
     options: { colorScheme: 'no-override' }

@@ -80,6 +80,12 @@ const invalid: Record<Extract<AppError, { kind: 'invalid-input' }>['reason'], Er
   }
 }
 
+/** Where nothing says which part was wrong, no field is marked. */
+const refusedWhole: ErrorText = {
+  title: 'Mosaic did not accept what was asked.',
+  todo: 'Nothing was changed. Check what was entered; if it is right, copy the technical details for the Mosaic administrator.'
+}
+
 /** The words for a failure. `doing` names the act in the form "Unlock password"; it leads the title where given. */
 export function describeError(error: AppError, doing?: string): ErrorText {
   const text = plainText(error)
@@ -90,7 +96,7 @@ function plainText(error: AppError): ErrorText {
   switch (error.kind) {
     case 'invalid-input': {
       const texts = Object.values(error.fields)
-      const base = invalid[error.reason]
+      const base = error.reason === 'form' && texts.length === 0 ? refusedWhole : invalid[error.reason]
       return texts.length > 0 ? { title: base.title, todo: `${texts.join(' ')} ${base.todo}` } : base
     }
     case 'not-found':

@@ -21,6 +21,7 @@ export function Notices() {
       <Button
         variant="default"
         size="xs"
+        className={classes.dismiss ?? ''}
         // one that cannot be dismissed stays: it was read, and comes again with the next start
         onClick={() => void dismiss(notice.id).catch(() => undefined)}
       >

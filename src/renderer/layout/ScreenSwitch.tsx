@@ -1,29 +1,29 @@
-import { lazy, Suspense } from 'react'
+import { useEffect } from 'react'
+import { later, loadTheRest } from '../components/later'
 import { FindScreen } from '../find/FindScreen'
 import { type Desk, useDesk } from '../state/desk-store'
 import { ScreenBoundary } from './ScreenBoundary'
 
 // Only what the first call needs is loaded at the start.
-const CreateScreen = lazy(() =>
-  import('../create/CreateScreen').then((loaded) => ({ default: loaded.CreateScreen }))
-)
-const SettingsScreen = lazy(() =>
-  import('../settings/SettingsScreen').then((loaded) => ({ default: loaded.SettingsScreen }))
-)
-const TenantFormScreen = lazy(() =>
-  import('../tenants/TenantFormScreen').then((loaded) => ({ default: loaded.TenantFormScreen }))
-)
+const CreateScreen = later(async () => (await import('../create/CreateScreen')).CreateScreen)
+const SettingsScreen = later(async () => (await import('../settings/SettingsScreen')).SettingsScreen)
+const TenantFormScreen = later(async () => (await import('../tenants/TenantFormScreen')).TenantFormScreen)
+
+/** The token is fetched and the practice tenant starts in this time after the window is ready: they come first. */
+const restMs = 1_500
 
 export function ScreenSwitch() {
   const shown = useDesk(screenName)
+  useEffect(() => {
+    const timer = setTimeout(() => void loadTheRest(), restMs)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <ScreenBoundary key={shown}>
-      <Suspense fallback={null}>
-        {shown === 'find' && <FindScreen />}
-        {shown === 'create' && <CreateScreen />}
-        {shown === 'settings' && <SettingsScreen />}
-        {shown.startsWith('tenant') && <TenantFormScreen key={shown} />}
-      </Suspense>
+      {shown === 'find' && <FindScreen />}
+      {shown === 'create' && <CreateScreen />}
+      {shown === 'settings' && <SettingsScreen />}
+      {shown.startsWith('tenant') && <TenantFormScreen key={shown} />}
     </ScreenBoundary>
   )
 }

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useId, useLayoutEffect, useRef, useState } from 'react'
+import { useId, useLayoutEffect, useRef, useState } from 'react'
+import { later } from '../components/later'
 import { currentTenant, useAppState } from '../state/queries'
 import { EnvironmentBadge, TenantDot } from './EnvironmentBadge'
 import { SwitchFailure } from './SwitchFailure'
 import classes from './TenantSwitcher.module.css'
 
-const TenantMenu = lazy(async () => ({ default: (await import('./TenantMenu')).TenantMenu }))
+const TenantMenu = later(async () => (await import('./TenantMenu')).TenantMenu)
 
 /** Which tenant every search and action goes to, and the way to another one. */
 export function TenantSwitcher() {
@@ -52,11 +53,7 @@ export function TenantSwitcher() {
           <EnvironmentBadge of={current} />
         </span>
       </button>
-      {menu !== 'never' && (
-        <Suspense fallback={null}>
-          <TenantMenu state={state} opened={isOpen} onClose={() => setMenu('closed')} />
-        </Suspense>
-      )}
+      {menu !== 'never' && <TenantMenu state={state} opened={isOpen} onClose={() => setMenu('closed')} />}
       <SwitchFailure />
     </div>
   )

@@ -11,7 +11,7 @@ interface Tag {
 
 const statusTags: Record<string, Tag> = {
   Active: { tone: 'good', sign: '●', word: 'Active' },
-  // Mosaic's API says Disabled, its portal and the agents say suspended (API.md §2.7)
+  // Mosaic's API says Disabled, its portal and the agents say suspended (API.md §3.1)
   Disabled: { tone: 'danger', sign: '■', word: 'Suspended' },
   Pending: { tone: 'info', sign: '○', word: 'Pending' }
 }

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { TenantSummary } from '../../../shared/tenant'
 import type { User } from '../../../shared/user'
+import { later } from '../../components/later'
 import { formatInSentence } from '../../format/time'
 import { runKey, setRun, useActionRuns } from './action-store'
 import type { UserAction } from './action-words'
@@ -12,10 +13,10 @@ import { perform } from './perform'
 import { useIssue } from './use-issue'
 
 // not needed before the first action: they stay out of the start
-const AskFirst = lazy(async () => ({ default: (await import('./AskFirst')).AskFirst }))
-const TemporaryPasswordDialog = lazy(async () => ({
-  default: (await import('./TemporaryPasswordDialog')).TemporaryPasswordDialog
-}))
+const AskFirst = later(async () => (await import('./AskFirst')).AskFirst)
+const TemporaryPasswordDialog = later(
+  async () => (await import('./TemporaryPasswordDialog')).TemporaryPasswordDialog
+)
 
 export interface UserActions {
   /** Begins an action, or asks first; nothing happens while another one runs or asks. */
@@ -78,7 +79,7 @@ export function useUserActions(user: User, tenant: TenantSummary): UserActions {
   }
 
   const dialogs = (
-    <Suspense fallback={null}>
+    <>
       {asking && (
         <AskFirst
           action={asking.action}
@@ -102,7 +103,7 @@ export function useUserActions(user: User, tenant: TenantSummary): UserActions {
           onDone={finishIssue}
         />
       )}
-    </Suspense>
+    </>
   )
   const outcome = <Outcome outcome={issue ? undefined : run?.outcome} />
   return { start, busy, dialogs, outcome }
