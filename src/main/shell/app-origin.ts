@@ -9,17 +9,3 @@ export const schemePrivileges = {
   scheme: appScheme,
   privileges: { standard: true, secure: true }
 } as const
-
-/** Where the page comes from: our files, or in development the server that reloads while one types. */
-export interface PageSource {
-  readonly page: string
-  readonly origin: string
-  readonly hotReload: boolean
-}
-
-/** A packaged build ignores `ELECTRON_RENDERER_URL`. */
-export function pageSource(options: { packaged: boolean; rendererUrl: string | undefined }): PageSource {
-  if (options.packaged || !options.rendererUrl) return { page: appPage, origin: appOrigin, hotReload: false }
-  const url = new URL(options.rendererUrl)
-  return { page: url.href, origin: url.origin, hotReload: true }
-}

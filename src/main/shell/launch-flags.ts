@@ -16,9 +16,10 @@ export function launchFlags(argv: readonly string[]): LaunchFlags {
   return { smoke: smoke.slice('--smoke='.length) || smokeFile, practice }
 }
 
-// Whoever can attach a debugger reads the tokens in memory. No fuse switches the remote ones off.
+// Whoever can attach a debugger reads the tokens in memory. No fuse switches the remote ones off. Chromium on Windows also takes
+// a slash, and letters of either case.
 const debugging =
-  /^--?(?:remote-debugging-(?:port|pipe|address|io-pipes)|remote-allow-origins|inspect(?:-[a-z-]+)?|debug(?:-[a-z-]+)?)(?:=.*)?$/
+  /^(?:--?|\/)(?:remote-debugging-(?:port|pipe|address|io-pipes)|remote-allow-origins|inspect(?:-[a-z-]+)?|debug(?:-[a-z-]+)?)(?:=.*)?$/is
 
 /** The first switch that a packaged build refuses to start with, without its value. */
 export function refusedSwitch(argv: readonly string[]): string | undefined {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { bindContract } from '../ipc/bind'
 import { createEmitter } from '../ipc/emitter'
 import type { Handlers } from '../ipc/handlers'
-import { pageSource } from './app-origin'
+import { appOrigin, appPage } from './app-origin'
 import { chooseCaFile } from './ca-file'
 import { systemClipboard } from './clipboard'
 import { lockContents } from './contents-lock'
@@ -38,7 +38,6 @@ export async function launch({ folder, loadServices }: Launch): Promise<void> {
   const { env, platform } = process
   const began = startedAt({ env, platform, creationTime: process.getCreationTime(), now: Date.now() })
   const devTools = !app.isPackaged
-  const source = pageSource({ packaged: app.isPackaged, rendererUrl: env['ELECTRON_RENDERER_URL'] })
   // no dialog may wait for a click that nobody makes
   const quiet = flags.smoke !== undefined || (!app.isPackaged && env['TESSERA_TEST'] === '1')
   const openLink = (address: string) =>
@@ -46,23 +45,23 @@ export async function launch({ folder, loadServices }: Launch): Promise<void> {
 
   const { onQuit, quit } = installQuit(app, QUIT_MS)
   catchFailures({ quiet, quit })
-  lockSessions({ source, devTools })
+  lockSessions({ devTools })
   lockContents(app, { openLink })
   await app.whenReady()
 
   const userData = app.getPath('userData')
   mkdirSync(userData, { recursive: true, mode: 0o700 })
-  openSession(join(folder, '../renderer'), { source })
+  openSession(join(folder, '../renderer'))
   const { window, shown } = openWindow({ userData, preload: join(folder, '../preload/index.cjs'), devTools })
   const contents = window.webContents
-  watchPage(window, { page: source.page, quiet, quit })
+  watchPage(window, { page: appPage, quiet, quit })
   app.on('second-instance', () => focusWindow(window))
   onQuit(() => {
     rememberWindow(window, userData)
     if (!window.isDestroyed()) window.hide()
   })
 
-  const emit = createEmitter(contents, { origin: source.origin, log })
+  const emit = createEmitter(contents, { origin: appOrigin, log })
   const services = new Promise<Handlers>((resolve) => {
     const context: ServiceContext = {
       userData,
@@ -85,8 +84,8 @@ export async function launch({ folder, loadServices }: Launch): Promise<void> {
     log(`the services did not start: ${describeFailure(error)}`)
     if (quiet) quit(1)
   })
-  bindContract(contents, services, { origin: source.origin, emit, log })
+  bindContract(contents, services, { origin: appOrigin, emit, log })
   // a failure is told by watchPage
-  contents.loadURL(source.page).catch(() => undefined)
+  contents.loadURL(appPage).catch(() => undefined)
   installMenus(window, { command: (command) => emit('app.menu', { command }), openLink }, { devTools })
 }

@@ -5,7 +5,7 @@ export function pagePolicy(nonce: string): string {
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'none'",
-    "img-src 'self' data:",
+    "img-src 'self'",
     "font-src 'self'",
     "connect-src 'none'",
     "worker-src 'none'",
@@ -20,7 +20,7 @@ export function pagePolicy(nonce: string): string {
 }
 
 /** An asset that is opened by itself can do nothing at all. */
-const assetPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+const assetPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 const everywhere = {
   'x-content-type-options': 'nosniff',

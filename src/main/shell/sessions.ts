@@ -1,12 +1,12 @@
 import { app, session } from 'electron'
-import { appScheme, type PageSource } from './app-origin'
+import { appScheme } from './app-origin'
 import { createAppHandler } from './app-protocol'
 import { lockPermissions } from './permission-lock'
 import { lockRequests } from './request-lock'
 import { windowPartition } from './window-options'
 
 /** Locks every session from its first moment; call before `ready`. */
-export function lockSessions(options: { source: PageSource; devTools: boolean }): void {
+export function lockSessions(options: { devTools: boolean }): void {
   app.on('session-created', (created) => {
     lockPermissions(created)
     lockRequests(created, options)
@@ -17,10 +17,9 @@ export function lockSessions(options: { source: PageSource; devTools: boolean })
 const nowhere = 'http://255.255.255.255:9'
 
 /** Makes the window's session, in memory only, where `app://` serves the files of `folder` and nothing leads outside. */
-export function openSession(folder: string, options: { source: PageSource }): void {
+export function openSession(folder: string): void {
   const own = session.fromPartition(windowPartition)
   own.protocol.handle(appScheme, createAppHandler(folder))
-  if (options.source.hotReload) return
   // WebRTC asks neither the policy nor the request filter, and TURN over TCP would get out; the proxy it does ask.
   void own.setProxy({ mode: 'fixed_servers', proxyRules: nowhere, proxyBypassRules: '<-loopback>' })
 }

@@ -26,14 +26,25 @@ describe('switches that would let a debugger in', () => {
     ['--inspect-brk=127.0.0.1:9229', '--inspect-brk'],
     ['--inspect-wait', '--inspect-wait'],
     ['--inspect-publish-uid=http', '--inspect-publish-uid'],
-    ['--debug-brk', '--debug-brk']
+    ['--debug-brk', '--debug-brk'],
+    ['/remote-debugging-port=9222', '/remote-debugging-port'],
+    ['--Remote-Debugging-Port=9222', '--Remote-Debugging-Port'],
+    ['--REMOTE-DEBUGGING-PIPE', '--REMOTE-DEBUGGING-PIPE'],
+    ['--inspect=0\n', '--inspect']
   ])('%s', (word, name) => {
     expect(refusedSwitch(['--lang=de', word])).toBe(name)
   })
 
   it('and no others', () => {
     expect(
-      refusedSwitch(['--inspector', '--lang=--inspect', 'inspect', '--disable-gpu', '--smoke=x'])
+      refusedSwitch([
+        '--inspector',
+        '--lang=--inspect',
+        'inspect',
+        '--disable-gpu',
+        '--smoke=x',
+        '/home/inspect'
+      ])
     ).toBeUndefined()
   })
 })

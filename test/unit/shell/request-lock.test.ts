@@ -1,13 +1,8 @@
 import type { Session } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
-import { pageSource } from '../../../src/main/shell/app-origin'
 import { lockRequests, mayLoad } from '../../../src/main/shell/request-lock'
 
-const built = { source: pageSource({ packaged: true, rendererUrl: undefined }), devTools: false }
-const reloading = {
-  source: pageSource({ packaged: false, rendererUrl: 'http://localhost:5173/' }),
-  devTools: true
-}
+const built = { devTools: false }
 
 describe('what the session may load', () => {
   it.each(['app://tessera/', 'app://tessera/index.html', 'app://tessera/assets/a.js'])('%s', (address) => {
@@ -44,17 +39,9 @@ describe('what the session may load', () => {
     expect(mayLoad(address, built)).toBe(false)
   })
 
-  it('opens the reload server and the developer tools in development only', () => {
-    expect(mayLoad('http://localhost:5173/main.tsx', reloading)).toBe(true)
-    expect(mayLoad('ws://localhost:5173/?token=x', reloading)).toBe(true)
-    expect(mayLoad('devtools://devtools/bundled/inspector.html', reloading)).toBe(true)
-    expect(mayLoad('http://localhost:5174/', reloading)).toBe(false)
-    expect(mayLoad('https://example.com/', reloading)).toBe(false)
-  })
-
-  it('ignores the reload server when packaged', () => {
-    const source = pageSource({ packaged: true, rendererUrl: 'http://localhost:5173/' })
-    expect(source).toEqual({ page: 'app://tessera/index.html', origin: 'app://tessera', hotReload: false })
+  it('and in development the developer tools, but no server', () => {
+    expect(mayLoad('devtools://devtools/bundled/inspector.html', { devTools: true })).toBe(true)
+    expect(mayLoad('http://localhost:5173/main.tsx', { devTools: true })).toBe(false)
   })
 })
 

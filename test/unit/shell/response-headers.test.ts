@@ -13,7 +13,7 @@ describe('the policy of the page', () => {
       'script-src': "'self'",
       'style-src': "'self' 'nonce-N'",
       'style-src-attr': "'none'",
-      'img-src': "'self' data:",
+      'img-src': "'self'",
       'font-src': "'self'",
       'connect-src': "'none'",
       'worker-src': "'none'",
@@ -28,7 +28,8 @@ describe('the policy of the page', () => {
   })
 
   it('allows nothing inline, nothing evaluated, nothing from elsewhere', () => {
-    expect(pagePolicy('N')).not.toMatch(/unsafe|https?:|wss?:|blob:|\*/)
+    const policies = [pagePolicy('N'), assetHeaders('text/css')['content-security-policy']]
+    for (const policy of policies) expect(policy).not.toMatch(/unsafe|https?:|wss?:|data:|blob:|\*/)
   })
 })
 
