@@ -3,7 +3,7 @@ import { button, card, dialog, openCard } from './hands.mjs'
 
 /** Who shows what, by what the practice tenant finds them by. */
 const people = {
-  'ana-lopez': 'ana.lopez@example.com',
+  'ana-lopez': '(415) 555-0123',
   disabled: 'desiree.lefevre@example.com',
   pending: 'noah.fischer@example.com',
   blocked: 'siobhan.obrien@example.com',

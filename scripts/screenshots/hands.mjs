@@ -21,9 +21,10 @@ export async function openCard(page, text) {
   await page.getByRole('status', { name: 'Verdict' }).filter({ hasNotText: 'Reading' }).waitFor()
 }
 
-/** Goes to one of the screens of the left rail. */
+/** Goes to one of the screens of the left rail, and waits for it. */
 export async function goTo(page, screen) {
   await button(page.getByRole('navigation', { name: 'Screens' }), screen).click()
+  await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor()
 }
 
 /** An empty Find screen, whatever was open: what Mosaic was told stays. */
