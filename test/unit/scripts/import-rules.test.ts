@@ -1,92 +1,141 @@
 import { execFile } from 'node:child_process'
-import { copyFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, readdirSync } from 'node:fs'
+import { join, posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { projectRoot } from '../../../scripts/setup/project.mjs'
 import { put, scratch } from './scratch'
 
 // The project's own rules on files planted in another folder: what is forbidden must be found, what is allowed must pass.
-const forbidden: [file: string, specifier: string][] = [
-  ['src/shared/rule.ts', '../main/desk/find'],
+type Import = [file: string, specifier: string]
+
+// Whom each folder of src may import, `type` where types alone; the table in ARCHITECTURE.md says the same.
+// A new folder needs a line here and, where others may not import it, its name in the rules.
+const room = ['shared', 'main/storage']
+const agent = [...room, 'main/mosaic', 'main/tenants', 'main/keychain', 'main/journal', 'main/policy']
+const table: Record<string, string[]> = {
+  shared: [],
+  preload: ['shared'],
+  renderer: ['shared'],
+  simulator: ['shared'],
+  'main/storage': room,
+  'main/mosaic': room,
+  'main/tenants': room,
+  'main/keychain': room,
+  'main/journal': room,
+  'main/policy': room,
+  'main/desk': [...agent, 'main/bulk'],
+  'main/bulk': [...agent, 'main/desk'],
+  'main/ipc': ['shared', 'main/desk', 'main/bulk', 'type main/mosaic'],
+  'main/shell': ['shared', 'main/ipc', 'type main/keychain'],
+  'main/updates': ['shared', 'main/ipc', 'type main/keychain'],
+  'main/index.ts': ['shared', 'main/shell', 'main/main.ts'],
+  'main/main.ts': [...agent, 'main/desk', 'main/bulk', 'main/ipc', 'main/shell', 'main/updates', 'simulator']
+}
+const targets = [...Object.keys(table).filter((name) => name !== 'main/index.ts'), '../test', '../scripts']
+
+// The packages that belong to some folders of the table only.
+const packages: Record<string, string[]> = {
+  electron: ['preload', 'main/shell', 'main/ipc', 'main/updates', 'main/index.ts', 'main/main.ts'],
+  keytar: ['main/keychain']
+}
+
+// Beside these: other packages, Node's own modules, folders within folders, and folders that are not there yet.
+const forbidden: Import[] = [
   ['src/shared/deep/rule.ts', '../../renderer/find/store'],
-  ['src/shared/rule.ts', '../simulator/seed'],
   ['src/shared/rule.ts', 'node:fs'],
-  ['src/shared/rule.ts', 'electron'],
+  ['src/shared/rule.ts', 'path'],
   ['src/renderer/find/box.tsx', '../../main/desk/find'],
+  ['src/renderer/find/box.tsx', './../../main/desk/find'],
+  ['src/renderer/find/box.tsx', '../../../src/main/desk/find'],
+  ['src/renderer/find/box.tsx', './deep/../../../main/desk/find'],
   ['src/renderer/find/box.tsx', '../../simulator/seed'],
   ['src/renderer/find/box.tsx', '../../preload/index'],
-  ['src/renderer/find/box.tsx', 'electron'],
+  ['src/renderer/find/box.tsx', 'electron/renderer'],
+  ['src/renderer/find/box.tsx', 'undici'],
   ['src/renderer/find/box.tsx', 'node:crypto'],
-  ['src/preload/index.ts', '../main/ipc/bind'],
-  ['src/preload/index.ts', '../renderer/main'],
-  ['src/simulator/server.ts', '../main/mosaic/transport'],
-  ['src/simulator/server.ts', 'electron'],
-  ['src/main/storage/file.ts', '../desk/find'],
-  ['src/main/storage/file.ts', 'electron'],
-  ['src/main/mosaic/users.ts', '../tenants/profile-store'],
+  ['src/renderer/find/box.tsx', 'fs'],
+  ['src/renderer/find/box.tsx', 'fs/promises'],
+  ['src/renderer/find/box.tsx', 'child_process'],
+  ['src/preload/index.ts', 'undici'],
+  ['src/preload/index.ts', 'node:fs'],
+  ['src/preload/index.ts', 'child_process'],
+  ['src/simulator/server.ts', '../../test/fakes/wire'],
+  ['src/simulator/server.ts', 'undici'],
+  ['src/anything/new.ts', '../main/desk/find'],
+  ['src/anything/new.ts', 'electron'],
+  ['src/anything/new.ts', 'keytar'],
+  ['src/main/mosaic/users.ts', './../desk/find'],
+  ['src/main/mosaic/users.ts', '../../main/tenants/profile-store'],
   ['src/main/mosaic/deep/users.ts', '../../keychain/worker'],
-  ['src/main/mosaic/users.ts', '../desk/find'],
-  ['src/main/mosaic/users.ts', 'electron'],
   ['src/main/mosaic/users.ts', 'electron/main'],
-  ['src/main/tenants/store.ts', '../mosaic/users'],
-  ['src/main/tenants/store.ts', '../../simulator/seed'],
-  ['src/main/keychain/worker.ts', '../tenants/store'],
-  ['src/main/keychain/worker.ts', 'electron'],
-  ['src/main/journal/chain.ts', '../policy/rules'],
-  ['src/main/policy/rules.ts', '../journal/chain'],
-  ['src/main/desk/find.ts', '../ipc/bind'],
-  ['src/main/desk/find.ts', '../shell/window'],
-  ['src/main/desk/find.ts', 'electron'],
-  ['src/main/bulk/run.ts', 'electron'],
-  ['src/main/shell/window.ts', '../../renderer/main'],
-  ['src/main/ipc/bind.ts', '../../simulator/seed'],
-  ['src/main/main.ts', '../renderer/main'],
+  ['src/main/anything/new.ts', '../desk/find'],
   ['src/main/anything/new.ts', 'electron']
 ]
 
-const allowed: typeof forbidden = [
+// Own files that bear a room's name, what lies deeper, and what packages a folder may use.
+const allowed: Import[] = [
   ['src/shared/rule.ts', './errors'],
+  ['src/shared/deep/rule.ts', '../errors'],
+  ['src/shared/rule.ts', 'zod'],
   ['src/renderer/tenants/form.tsx', '../desk/store'],
+  ['src/renderer/user/sections/card.tsx', '../../tenants/store'],
   ['src/renderer/find/box.tsx', '../../shared/contract'],
-  ['src/preload/index.ts', 'electron'],
+  ['src/renderer/find/box.tsx', '../../shared/simulator'],
+  ['src/renderer/find/box.tsx', './../../shared/contract'],
+  ['src/renderer/find/box.tsx', '@mantine/core'],
   ['src/simulator/server.ts', 'node:http'],
-  ['src/main/storage/file.ts', '../../shared/errors'],
+  ['src/simulator/server.ts', './test'],
+  ['src/main/storage/file.ts', 'node:fs/promises'],
+  ['src/main/mosaic/users.ts', './tenants'],
   ['src/main/mosaic/users.ts', '../../shared/tenants/profile'],
-  ['src/main/mosaic/users.ts', '../storage/file'],
-  ['src/main/desk/find.ts', '../mosaic/users'],
-  ['src/main/shell/window.ts', 'electron'],
-  ['src/main/ipc/bind.ts', '../desk/find'],
-  ['src/main/index.ts', 'electron'],
-  ['src/main/main.ts', '../simulator/server']
+  ['src/main/mosaic/users.ts', 'undici'],
+  ['src/main/desk/find.ts', './tenants'],
+  ['src/main/ipc/bind.ts', '../desk/tenants']
 ]
 
-// Four ways to import, each of which counts.
-const statements = (specifier: string) => `
-import { a } from '${specifier}'
-import type { B } from '${specifier}'
-export { c } from '${specifier}'
-export const d = (b: B) => import('${specifier}').then(() => [a, b])
-`
+// Every way to import, one a line, each of which counts.
+const forms: Record<string, (specifier: string, id: number) => string> = {
+  import: (specifier, id) => `import { a${id} } from '${specifier}'`,
+  'import type': (specifier, id) => `import type { B${id} } from '${specifier}'`,
+  'import alone': (specifier) => `import '${specifier}'`,
+  export: (specifier, id) => `export { c${id} } from '${specifier}'`,
+  'export *': (specifier) => `export * from '${specifier}'`,
+  'import()': (specifier, id) =>
+    `export const d${id} = (b: B${id}) => import('${specifier}').then(() => [a${id}, b])`
+}
+const everyForm = Object.keys(forms)
+const codeForms = everyForm.filter((form) => form !== 'import type')
 
-/** Plants a file for each pair, lints them, and answers for each pair how many of its imports were found at fault. */
-async function faults(pairs: typeof forbidden): Promise<number[]> {
+/** Plants the imports in all forms, lints them, and answers for each import the forms in which it was found at fault. */
+async function faults(imports: Import[]): Promise<string[][]> {
   const folder = scratch()
   for (const name of ['.oxlintrc.json', '.oxlintrc.imports.json']) {
     copyFileSync(join(projectRoot, name), join(folder, name))
   }
-  // These two have a rule of their own by name; all others share their room's and get names apart.
-  const unique = /^src\/main\/(main|index)\.ts$/
-  const files = pairs.map(([file], index) =>
-    unique.test(file) ? file : file.replace(/(\.tsx?)$/, `-${index}$1`)
-  )
-  for (const [index, [, specifier]] of pairs.entries())
-    put(join(folder, files[index]!), statements(specifier))
-  const { diagnostics } = await lint(folder)
-  const found = diagnostics.filter(({ code }) => code === 'eslint(no-restricted-imports)')
-  return files.map((file) => found.filter(({ filename }) => filename === file).length)
+  const places = new Map<string, { index: number; form: string }[]>()
+  const contents = new Map<string, string>()
+  for (const [index, [file, specifier]] of imports.entries()) {
+    const lines = Object.values(forms).map((form) => `${form(specifier, index)}\n`)
+    contents.set(file, (contents.get(file) ?? '') + lines.join(''))
+    places.set(file, [...(places.get(file) ?? []), ...everyForm.map((form) => ({ index, form }))])
+  }
+  for (const [file, content] of contents) put(join(folder, file), content)
+  const found = imports.map(() => new Set<string>())
+  for (const { code, filename, labels } of await lint(folder)) {
+    if (!/\((no-restricted-imports|no-nodejs-modules)\)$/.test(code)) continue
+    const { index, form } = places.get(filename)![labels[0]!.span.line - 1]!
+    found[index]!.add(form)
+  }
+  return found.map((set) => everyForm.filter((form) => set.has(form)))
 }
 
-function lint(folder: string): Promise<{ diagnostics: { code: string; filename: string }[] }> {
+interface Diagnostic {
+  code: string
+  filename: string
+  labels: { span: { line: number } }[]
+}
+
+function lint(folder: string): Promise<Diagnostic[]> {
   const oxlint = join(projectRoot, 'node_modules', 'oxlint', 'bin', 'oxlint')
   return new Promise((resolve, reject) => {
     execFile(
@@ -95,20 +144,60 @@ function lint(folder: string): Promise<{ diagnostics: { code: string; filename: 
       { cwd: folder, maxBuffer: 1e8 },
       (_, stdout, stderr) => {
         if (!stdout.startsWith('{')) reject(new Error(stdout + stderr))
-        else resolve(JSON.parse(stdout) as { diagnostics: { code: string; filename: string }[] })
+        else resolve((JSON.parse(stdout) as { diagnostics: Diagnostic[] }).diagnostics)
       }
     )
   })
 }
 
+const folders = (path: string) =>
+  readdirSync(join(projectRoot, path), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : []
+  )
+
+/** The short way from a file to another and some long ones: `./../`, `.././`, through src, through the project. */
+function ways(file: string, target: string): string[] {
+  const { dirname, relative } = posix
+  const through = (base: string) => `${relative(dirname(file), base)}/${relative(base, target)}`
+  const short = relative(dirname(file), target).replace(/^(?!\.)/, './')
+  const dotted = short.replace(/\.\.\/(?!\.)/, '.././')
+  return [...new Set([short, `./${short}`, dotted, through('src'), through('.')])]
+}
+
+/** For each folder, each other one, each way there and each package: the forms of import that are forbidden. */
+const cases = Object.entries(table).flatMap(([from, mayImport]) => {
+  const file = from.endsWith('.ts') ? `src/${from}` : `src/${from}/planted.ts`
+  const toFolders = targets
+    .filter((to) => to !== from)
+    .flatMap((to) => {
+      const target = posix.normalize(to.endsWith('.ts') ? `src/${to.slice(0, -3)}` : `src/${to}/x`)
+      const faulty = mayImport.includes(to) ? [] : mayImport.includes(`type ${to}`) ? codeForms : everyForm
+      return ways(file, target).map((specifier) => ({ file, specifier, faulty }))
+    })
+  const toPackages = Object.entries(packages).map(([specifier, users]) => {
+    return { file, specifier, faulty: users.includes(from) ? [] : everyForm }
+  })
+  return [...toFolders, ...toPackages]
+})
+
 describe('the import rules', () => {
+  it('know every folder', () => {
+    const all = [...folders('src'), ...folders('src/main').map((name) => `main/${name}`)]
+    expect(all.filter((name) => name !== 'main' && !(name in table))).toEqual([])
+  })
+
+  it('hold the tables, whatever the way there and the form of the import', async () => {
+    const found = await faults(cases.map(({ file, specifier }) => [file, specifier]))
+    expect(cases.map((one, index) => ({ ...one, faulty: found[index] }))).toEqual(cases)
+  })
+
   it('find every forbidden import, whatever its form', async () => {
-    const missed = (await faults(forbidden)).map((count, index) => ({ pair: forbidden[index], count }))
-    expect(missed.filter(({ count }) => count !== 4)).toEqual([])
+    const found = (await faults(forbidden)).map((faulty, index) => ({ import: forbidden[index], faulty }))
+    expect(found).toEqual(forbidden.map((pair) => ({ import: pair, faulty: everyForm })))
   })
 
   it('let every allowed import pass', async () => {
-    const found = (await faults(allowed)).map((count, index) => ({ pair: allowed[index], count }))
-    expect(found.filter(({ count }) => count !== 0)).toEqual([])
+    const found = (await faults(allowed)).map((faulty, index) => ({ import: allowed[index], faulty }))
+    expect(found.filter(({ faulty }) => faulty.length > 0)).toEqual([])
   })
 })
