@@ -26,11 +26,11 @@ const unreachable: Record<UnreachableCause, (host: string) => ErrorText> = {
   }),
   timeout: (host) => ({
     title: `${host} did not answer in time.`,
-    todo: 'Try again in a moment. If it goes on, Mosaic or the network is slow.'
+    todo: 'Nothing was changed. Try again in a moment. If it goes on, Mosaic or the network is slow.'
   }),
   reset: (host) => ({
     title: `The connection to ${host} broke off.`,
-    todo: 'Try again. If it goes on, ask the network team what stands in between.'
+    todo: 'Nothing was changed. Try again. If it goes on, ask the network team what stands in between.'
   })
 }
 
@@ -50,6 +50,15 @@ const conflicts: Record<Extract<AppError, { kind: 'conflict' }>['reason'], Error
   'user-suspended': {
     title: 'The user is suspended, so Mosaic takes no new password.',
     todo: 'Nothing was changed. Activate the user first, if that is allowed.'
+  },
+  'unlock-while-suspended': {
+    title: 'The account is suspended: the password stays off until it is activated.',
+    todo: 'Nothing was changed. Activate the user first, if that is allowed.'
+  },
+  // auth_password_incomplete_credentials (API.md §4.1)
+  'incomplete-credentials': {
+    title: 'The user has no username and no verified e-mail address, and a password needs one of them.',
+    todo: 'No password was changed. Have a username or a verified e-mail address added in Mosaic, then try again.'
   },
   'tenant-changed': {
     title: 'Another tenant is open by now.',
@@ -86,13 +95,42 @@ const refusedWhole: ErrorText = {
   todo: 'Nothing was changed. Check what was entered; if it is right, copy the technical details for the Mosaic administrator.'
 }
 
-/** The words for a failure. `doing` names the act in the form "Unlock password"; it leads the title where given. */
-export function describeError(error: AppError, doing?: string): ErrorText {
-  const text = plainText(error)
-  return doing === undefined ? text : { ...text, title: `${doing}: ${text.title}` }
+type NotSaved = Extract<AppError, { kind: 'not-saved' }>
+
+const notSaved: Record<NotSaved['reason'], (fileName: string) => ErrorText> = {
+  'disk-full': (fileName) => ({
+    title: `${fileName} could not be written: the disk is full.`,
+    todo: 'Nothing was saved. Make room on the disk, then try again.'
+  }),
+  'not-allowed': (fileName) => ({
+    title: `${fileName} could not be written: Tessera is not allowed to.`,
+    todo: 'Nothing was saved. Ask who looks after this computer for write access to Tessera’s own folder.'
+  }),
+  'in-use': (fileName) => ({
+    title: `${fileName} could not be written: another program has it open.`,
+    todo: 'Nothing was saved. Try again in a moment.'
+  }),
+  barred: (fileName) => ({
+    title: `${fileName} was not changed: Tessera could not use it when it started.`,
+    todo: 'Nothing was saved, so that nothing in it is lost. The notice in the window says what is wrong with it.'
+  }),
+  other: (fileName) => ({
+    title: `${fileName} could not be written.`,
+    todo: 'Nothing was saved. Try again. If it goes on, copy the technical details to whoever supports Tessera.'
+  })
 }
 
-function plainText(error: AppError): ErrorText {
+/**
+ * The words for a failure. `doing` names the act in the form "Unlock password"; it leads the title where given. `now` in
+ * epoch ms, to say how long to wait.
+ */
+export function describeError(error: AppError, doing?: string, now: number = Date.now()): ErrorText {
+  const text = plainText(error, now)
+  const title = doing === undefined ? text.title : `${doing}: ${text.title}`
+  return { title, todo: error.step === undefined ? text.todo : `${error.step} ${text.todo}` }
+}
+
+function plainText(error: AppError, now: number): ErrorText {
   switch (error.kind) {
     case 'invalid-input': {
       const texts = Object.values(error.fields)
@@ -102,7 +140,7 @@ function plainText(error: AppError): ErrorText {
     case 'not-found':
       return {
         title: `${error.what} was not found.`,
-        todo: 'It may have been removed. Look the caller up again.'
+        todo: error.todo ?? 'Nothing was changed. It may have been removed. Look the caller up again.'
       }
     case 'conflict': {
       const base = conflicts[error.reason]
@@ -128,19 +166,19 @@ function plainText(error: AppError): ErrorText {
       return error.reason === 'missing'
         ? {
             title: 'No client secret is stored for this tenant.',
-            todo: 'Open the tenant’s profile and enter the client secret.'
+            todo: 'Nothing was sent. Open the tenant’s profile and enter the client secret.'
           }
         : {
             title: 'Mosaic refused the client ID or the client secret.',
-            todo: 'Check both in the tenant’s profile. The secret may have been rotated.'
+            todo: 'Nothing was changed. Check both in the tenant’s profile. The secret may have been rotated.'
           }
     case 'rate-limited':
       return {
         title: 'Mosaic asks for fewer requests.',
-        todo: 'Nothing was changed. Wait a moment, then try again.'
+        todo: `Nothing was changed. ${waitWords(error.until, now)}`
       }
     case 'unreachable':
-      return unreachable[error.cause](error.host)
+      return error.caFile === undefined ? unreachable[error.cause](error.host) : caFileText(error.caFile)
     case 'outcome-unknown':
       return {
         title: `It is not known whether “${error.action}” took effect.`,
@@ -149,10 +187,12 @@ function plainText(error: AppError): ErrorText {
     case 'unexpected-answer':
       return {
         title: 'The answer was not one that Mosaic gives.',
-        todo: `${error.problem} Try again; if it goes on, check the API host and what stands in between.`
+        todo: `${error.problem} Nothing was changed. Try again; if it goes on, check the API host and what stands in between.`
       }
     case 'keychain-unavailable':
       return { title: keychainTitle[error.state], todo: error.fix }
+    case 'not-saved':
+      return notSaved[error.reason](error.fileName)
     case 'policy-refused':
       return {
         title: 'Your organisation’s policy does not allow this.',
@@ -170,6 +210,27 @@ function plainText(error: AppError): ErrorText {
         title: 'Tessera itself failed.',
         todo: 'Try again. If it goes on, copy the technical details to whoever supports Tessera.'
       }
+  }
+}
+
+/** How long a rate limit lasts; `until` is absent where Mosaic did not say. */
+function waitWords(until: number | undefined, now: number): string {
+  if (until === undefined) return 'Wait a moment, then try again.'
+  const seconds = Math.ceil((until - now) / 1000)
+  if (seconds <= 0) return 'You can try again now.'
+  const [count, unit] =
+    seconds <= 90
+      ? [seconds, 'second']
+      : seconds <= 90 * 60
+        ? [Math.ceil(seconds / 60), 'minute']
+        : [Math.ceil(seconds / 3600), 'hour']
+  return `Wait ${count} ${unit}${count === 1 ? '' : 's'}, then try again.`
+}
+
+function caFileText({ fileName, problem }: { fileName: string; problem: string }): ErrorText {
+  return {
+    title: `The extra CA file ${fileName} cannot be used.`,
+    todo: `${problem} Nothing was sent. Choose the file again in Settings, or remove it there.`
   }
 }
 

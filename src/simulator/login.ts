@@ -45,11 +45,11 @@ export function authenticate(call: Call): Answer {
     recordFailure(stored, policy, now)
     throw wrong()
   }
-  recordSuccess(stored, now)
   const expired = isExpired(stored, policy, now)
   // a temporary password that ran out opens no way to a new one: it needs the helpdesk
   if (expired && stored.temporary) throw problem(403, 'password_expired')
   if (expired || stored.temporary) throw replaceFirst(tenant, user, client, expired)
+  recordSuccess(stored, now)
   return { status: 200, body: signIn(tenant, user, client, username) }
 }
 

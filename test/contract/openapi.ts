@@ -27,6 +27,8 @@ export interface AnswerToCheck {
 export interface Contract {
   checkRequest(request: RequestToCheck): string[]
   checkAnswer(answer: AnswerToCheck): string[]
+  /** The "Required permissions" that the text of an operation names; undefined where it names none or is not there. */
+  permissionsOf(operation: { method: string; path: string }): string[] | undefined
 }
 
 type Schema = Record<string, unknown>
@@ -41,6 +43,7 @@ interface Body {
   content?: { 'application/json'?: { schema: Schema } }
 }
 interface Operation {
+  description?: string
   parameters?: Parameter[]
   requestBody?: Body
   responses: Record<string, Body>
@@ -97,6 +100,11 @@ export function loadContract(): Contract | null {
       if (status === 204) return body === undefined ? [] : ['a 204 has no body']
       const schema = response.content?.['application/json']?.schema
       return schema ? check(bodies, schema, body, `${status} body`) : []
+    },
+    permissionsOf({ method, path }) {
+      const text = document.paths[path]?.[method.toLowerCase()]?.description ?? ''
+      const named = /\*\*Required permissions\*\*:([^\n]+)/.exec(text)?.[1]
+      return named?.match(/(?<=`)[\w[\]*-]+:[a-z]+(?=`)/g) ?? undefined
     }
   }
 }

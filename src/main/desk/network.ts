@@ -3,33 +3,40 @@ import { basename } from 'node:path'
 import { X509Certificate } from 'node:crypto'
 import type { NetworkSettings, NetworkView } from '../../shared/settings'
 import { isLoopback } from '../../shared/api-host'
-import type { NetworkRoute } from '../mosaic/connection'
+import { AppFailure } from '../../shared/errors'
+import type { NetworkRoute, Ways } from '../mosaic/connection'
 
-/** What the operating system says about the way to an origin, PAC scripts included. */
-export type ResolveSystemProxy = (origin: string) => Promise<NetworkRoute['proxy']>
+/** What the operating system says about the ways to an origin, PAC scripts included. */
+export type ResolveSystemProxy = (origin: string) => Promise<Ways>
 
-/** The way to an origin by the settings. */
+/**
+ * The way to an origin by the settings. Fails with `unreachable`/`tls` when the extra CA file cannot be used: without it
+ * the certificate would be called untrusted, which it may not be.
+ */
 export async function routeTo(
   origin: string,
   settings: NetworkSettings,
   system: ResolveSystemProxy
 ): Promise<NetworkRoute> {
-  const proxy = isLoopback(new URL(origin).hostname)
-    ? ({ kind: 'direct' } as const)
-    : await proxyFor(origin, settings, system)
-  if (settings.extraCaFile === undefined) return { proxy }
-  const extraCa = await readCa(settings.extraCaFile)
-  return extraCa.ok ? { proxy, extraCa: extraCa.pem } : { proxy }
+  const { host, hostname, protocol } = new URL(origin)
+  const ways: Ways = isLoopback(hostname) ? [{ kind: 'direct' }] : await waysFor(origin, settings, system)
+  const file = settings.extraCaFile
+  if (file === undefined || protocol === 'http:') return { ways }
+  const extraCa = await readCa(file)
+  if (extraCa.ok) return { ways, extraCa: extraCa.pem }
+  const caFile = { fileName: basename(file), problem: extraCa.problem }
+  const detail = `the extra CA file ${caFile.fileName}: ${caFile.problem}`
+  throw new AppFailure({ kind: 'unreachable', cause: 'tls', host, caFile, detail })
 }
 
-async function proxyFor(
+async function waysFor(
   origin: string,
   { proxy }: NetworkSettings,
   system: ResolveSystemProxy
-): Promise<NetworkRoute['proxy']> {
-  if (proxy.mode === 'none') return { kind: 'direct' }
+): Promise<Ways> {
+  if (proxy.mode === 'none') return [{ kind: 'direct' }]
   if (proxy.mode === 'system') return system(origin)
-  return { kind: 'http', url: `http://${proxy.host}:${proxy.port}` }
+  return [{ kind: 'http', url: `http://${proxy.host}:${proxy.port}` }]
 }
 
 type Ca = { ok: true; pem: string } | { ok: false; problem: string }

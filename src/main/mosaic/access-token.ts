@@ -16,6 +16,9 @@ export interface TokenOptions {
   closing: AbortSignal
 }
 
+/** Within it, a renewed token counts as one that Mosaic has just given out. */
+const freshMs = 60_000
+
 interface Flight {
   secretRead: Promise<unknown>
   token: Promise<AccessToken>
@@ -29,6 +32,8 @@ export class AccessTokens {
   readonly #options: TokenOptions
   #current: AccessToken | undefined
   #flight: Flight | undefined
+  /** when the last refused token was forgotten */
+  #renewedAt: number | undefined
 
   constructor(options: TokenOptions) {
     this.#options = options
@@ -38,18 +43,29 @@ export class AccessTokens {
   async get(limits: CallLimits): Promise<AccessToken> {
     const current = this.#current
     if (current !== undefined) {
-      const age = this.#options.now() - current.fetchedAt
-      // a negative age means that the clock was set back: how long the token still lives is not known then
-      if (age >= 0 && age < current.usableMs) return current
+      // how long the token still lives is not known when the clock was set back
+      if (this.#isWithin(current.usableMs, current.fetchedAt)) return current
     }
     const flight = (this.#flight ??= this.#fly())
     await limits.raceUntimed(flight.secretRead)
     return limits.race(flight.token)
   }
 
-  /** Forgets a token that Mosaic refused; a newer one that somebody else has fetched meanwhile stays. */
-  drop(refused: AccessToken): void {
-    if (this.#current === refused) this.#current = undefined
+  /**
+   * Forgets a token that Mosaic refused with a 401; a newer one that somebody else has fetched meanwhile stays. False
+   * where another one would fare no better: Mosaic gave out this one just now, so it denies the call (API.md §1.3).
+   */
+  renew(refused: AccessToken): boolean {
+    if (this.#current !== refused) return true
+    if (this.#isWithin(freshMs, this.#renewedAt)) return false
+    this.#current = undefined
+    this.#renewedAt = this.#options.now()
+    return true
+  }
+
+  #isWithin(milliseconds: number, since: number | undefined): boolean {
+    const age = this.#options.now() - (since ?? Number.NaN)
+    return age >= 0 && age < milliseconds
   }
 
   #fly(): Flight {

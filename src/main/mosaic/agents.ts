@@ -2,7 +2,7 @@ import { createSecureContext } from 'node:tls'
 import { Pool, ProxyAgent, type Dispatcher, type buildConnector } from 'undici'
 import { isLoopback } from '../../shared/api-host'
 import { trustedRoots } from './ca'
-import type { NetworkRoute } from './connection'
+import type { Way } from './connection'
 import { codeOf, isTlsCode } from './failure-codes'
 
 /** The proxy could not be reached or did not open the way; `status` is what it answered to CONNECT. */
@@ -18,20 +18,25 @@ export class ProxyFailure extends Error {
 /** `pipelining: 1` is undici's way to say: keep connections alive, one request at a time on each. */
 const pooling = { pipelining: 1, connections: 16, keepAliveTimeout: 10_000, allowH2: false } as const
 
+export interface PoolOptions {
+  way: Way
+  /** PEM text, trusted besides Node's own roots */
+  extraCa?: string | undefined
+  connectMs: number
+}
+
 /** One keep-alive pool for the origin, straight or through the proxy. Loopback never goes through a proxy. */
-export function openPool(origin: string, route: NetworkRoute, connectMs: number): Dispatcher {
+export function openPool(origin: string, { way, extraCa, connectMs }: PoolOptions): Dispatcher {
   const tls = {
     timeout: connectMs,
     // made once and not for each connection: parsing all the roots takes tens of milliseconds
-    ...(route.extraCa === undefined
-      ? {}
-      : { secureContext: createSecureContext({ ca: trustedRoots(route.extraCa) }) })
+    ...(extraCa === undefined ? {} : { secureContext: createSecureContext({ ca: trustedRoots(extraCa) }) })
   }
-  if (route.proxy.kind === 'direct' || isLoopback(new URL(origin).hostname)) {
+  if (way.kind === 'direct' || isLoopback(new URL(origin).hostname)) {
     return new Pool(origin, { ...pooling, connect: tls })
   }
   return new ProxyAgent({
-    uri: route.proxy.url,
+    uri: way.url,
     requestTls: tls,
     proxyTls: tls,
     clientFactory: (proxy, options) =>

@@ -1,9 +1,9 @@
 import type { AppError } from '../../shared/errors'
-import { readBody, technicalOf, type Body, type Technical } from './body'
+import { packedWords, readBody, technicalOf, type Body, type Technical } from './body'
 import { AttemptFailure } from './attempt'
 import { callName, type Operation } from './operations'
 import { readProblem, type Problem } from './problem'
-import { readRetryAfter } from './retry-after'
+import { retryAfterOf } from './retry-after'
 import type { TokenClaims } from './token-claims'
 import type { WireAnswer } from './transport'
 
@@ -13,6 +13,7 @@ export interface Refusal {
   status: number
   /** undefined when the body is none of Mosaic's error shapes */
   problem: Problem | undefined
+  body: Body['kind']
   technical: Technical
   /** every value that was sent, to be kept out of what is told */
   sent: readonly string[]
@@ -48,7 +49,7 @@ export function judge(answer: WireAnswer, asked: Asked): Reply {
   const technical = technicalOf(answer, body, callName(asked.operation), asked.sent, code)
   if (status >= 200 && status < 300) return success(answer, body, technical)
 
-  const afterMs = readRetryAfter(answer.headers['retry-after'], asked.now)
+  const afterMs = retryAfterOf(answer.headers, asked.now)
   const fail = (error: AppError, retry = false) =>
     new AttemptFailure({ error, sent: true, refused: status < 500 || status === 501, retry, afterMs })
   if (status === 429) {
@@ -62,6 +63,7 @@ export function judge(answer: WireAnswer, asked: Asked): Reply {
     operation: asked.operation,
     status,
     problem,
+    body: body.kind,
     technical,
     sent: asked.sent,
     claims: asked.claims
@@ -73,7 +75,8 @@ function success(answer: WireAnswer, body: Body, technical: Technical): Reply {
   const { status, headers } = answer
   if (body.kind === 'json') return { status, headers, body: body.value }
   if (body.kind === 'empty') return { status, headers, body: undefined }
-  const problem = body.kind === 'html' ? webPage : 'Its data was cut off or is not JSON.'
+  const problem =
+    body.kind === 'html' ? webPage : (packedWords(body) ?? 'Its data was cut off or is not JSON.')
   const error: AppError = { kind: 'unexpected-answer', problem, ...technical }
   throw new AttemptFailure({ error, sent: true, refused: false, retry: false })
 }
@@ -94,11 +97,13 @@ function explainRefusal(refusal: Refusal, body: Body): AppError {
       : { kind: 'not-enabled-here', feature, ...technical }
   }
   if (body.kind === 'html') return unexpected(webPage)
-  if (status === 401) return { kind: 'bad-credentials', reason: 'refused', ...technical }
-  if (status === 403) return { kind: 'not-permitted', permission: operation.permission, ...technical }
-  if (problem === undefined) return unexpected(`Its body is not one of Mosaic’s (status ${status}).`)
+  // Mosaic itself gave out the token, so a 401 denies the call (API.md §1.3); a stale token is renewed in calls.ts
+  if (status === 401 || status === 403)
+    return { kind: 'not-permitted', permission: operation.permission, ...technical }
+  if (problem === undefined && !isEmptyRefusal(refusal))
+    return unexpected(packedWords(body) ?? `Its body is not one of Mosaic’s (status ${status}).`)
   if (status === 404) {
-    return isAboutSomethingElse(problem)
+    return problem === undefined || isAboutSomethingElse(problem)
       ? unexpected('It speaks of something else than what was asked for.')
       : { kind: 'not-found', what: operation.what, ...technical }
   }
@@ -113,8 +118,20 @@ export function isUnknownRoute(problem: Problem | undefined): boolean {
   return problem?.messages.some((message) => /^cannot (get|post|put|delete|patch) \//i.test(message)) ?? false
 }
 
-function isAboutSomethingElse({ code, messages }: Problem): boolean {
-  if (code !== undefined) return !/^(user|identifier)/.test(code)
+/**
+ * Some of Mosaic's refusals have no body (API.md §9): those of a write mean what their status says. A read takes no such
+ * answer, nor anybody a 404: "no such user" must be said by Mosaic, and this may be a gateway.
+ */
+function isEmptyRefusal({ body, operation, status }: Refusal): boolean {
+  return body === 'empty' && operation.action !== undefined && status !== 404
+}
+
+const otherThings = /\b(app|application|tenant|client|route|host|page)\b/i
+
+function isAboutSomethingElse({ code = 'not_found', messages }: Problem): boolean {
+  if (/^(user|identifier)/i.test(code)) return false
+  // `not_found`, `resource_not_found`: Mosaic's own, and the message says what; others name it themselves
+  if (!/not_found$/i.test(code) || otherThings.test(code.replaceAll('_', ' '))) return true
   const text = messages.join(' ')
-  return !/user/i.test(text) && /\b(app|application|tenant|client|route|host|page|resource)\b/i.test(text)
+  return !/user/i.test(text) && (otherThings.test(text) || /\bresource\b/i.test(text))
 }

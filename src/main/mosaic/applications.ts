@@ -1,9 +1,8 @@
 import type { CallOptions, Calls } from './calls'
-import { listIn, readEach } from './envelope'
 import { fieldsOf, textOf } from './fields'
 import { operations } from './operations'
 import { isPlainId } from './text'
-import { unreadable } from './unreadable'
+import { readList } from './unreadable'
 
 export interface Application {
   id: string
@@ -24,7 +23,7 @@ export function applicationsOf(calls: Calls): Applications {
     async list(options) {
       const operation = operations.applicationList
       const reply = await calls.read({ operation }, options)
-      return readEach(listIn(reply.body) ?? unreadable(operation, reply), readApplication).read
+      return readList(operation, reply, readApplication)
     }
   }
 }

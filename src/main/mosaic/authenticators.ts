@@ -7,6 +7,7 @@ import { unreadable } from './unreadable'
 import { readAuthenticator } from './wire-authenticator'
 
 export interface Authenticators {
+  /** all of them or none: fails with `unexpected-answer` where one cannot be read */
   list(userId: string, options?: CallOptions): Promise<Authenticator[]>
   /** lifts locks of both kinds, by policy and by an administrator; `not-enabled-here` where the tenant lacks the call */
   unlockByType(userId: string, type: string, options?: CallOptions): Promise<void>
@@ -20,7 +21,9 @@ export function authenticatorsOf(calls: Calls): Authenticators {
     async list(userId, options) {
       const operation = operations.authenticatorList
       const reply = await calls.read({ operation, values: { userId } }, options)
-      return readEach(listIn(reply.body) ?? unreadable(operation, reply), readAuthenticator).read
+      const entries = readEach(listIn(reply.body) ?? unreadable(operation, reply), readAuthenticator)
+      // any of them may be the password and its lock
+      return entries.unreadable > 0 ? unreadable(operation, reply) : entries.read
     },
     async unlockByType(userId, type, options) {
       const values = { user_id: userId, authenticator_type: type }

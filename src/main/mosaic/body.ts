@@ -7,8 +7,8 @@ export type Body =
   | { kind: 'json'; value: unknown }
   /** a web page: a gateway, a login portal or another server answered (API.md §9) */
   | { kind: 'html' }
-  /** neither: cut off, or not JSON at all */
-  | { kind: 'broken' }
+  /** neither: cut off, not JSON at all, or packed although nothing but `identity` was asked for */
+  | { kind: 'broken'; packedAs?: string | undefined }
 
 export function readBody(answer: WireAnswer): Body {
   const text = answer.body
@@ -19,9 +19,24 @@ export function readBody(answer: WireAnswer): Body {
   try {
     return { kind: 'json', value: JSON.parse(text) }
   } catch {
-    const html = text.startsWith('<') || /\bhtml\b/i.test(answer.headers['content-type'] ?? '')
-    return { kind: html ? 'html' : 'broken' }
+    const packedAs = encodingOf(answer)
+    const html =
+      (text.startsWith('<') && packedAs === undefined) ||
+      /\bhtml\b/i.test(answer.headers['content-type'] ?? '')
+    return html ? { kind: 'html' } : { kind: 'broken', packedAs }
   }
+}
+
+function encodingOf({ headers }: WireAnswer): string | undefined {
+  const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity'
+  return encoding !== 'identity' && /^[a-z][a-z0-9-]{0,19}$/.test(encoding) ? encoding : undefined
+}
+
+/** What to tell of a body that cannot be read because it is packed; undefined for any other. */
+export function packedWords(body: Body): string | undefined {
+  return body.kind === 'broken' && body.packedAs !== undefined
+    ? `Its data is packed as ${body.packedAs}, which Tessera did not ask for.`
+    : undefined
 }
 
 const bodyWords: Record<Body['kind'], string> = {
@@ -49,6 +64,7 @@ export function technicalOf(
   const ray = headerId(answer, 'cf-ray')
   const parts = [
     `${call} answered ${answer.status} with ${bodyWords[body.kind]}`,
+    body.kind === 'broken' && body.packedAs !== undefined ? ` (content-encoding ${body.packedAs})` : '',
     code === undefined ? '' : `, ${withoutValues(code, sent)}`,
     correlationId === undefined || ray === undefined ? '' : `, cf-ray ${ray}`
   ]

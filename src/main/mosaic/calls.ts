@@ -103,7 +103,7 @@ export class Calls {
     }
   }
 
-  /** One try; a token that Mosaic refuses is renewed once in the whole call. */
+  /** One try; a token that Mosaic refuses is renewed once in the whole call, where that may help. */
   #attempts(request: CallRequest, limits: CallLimits, headersMs: number): () => Promise<Reply> {
     const { tokens } = this.#options
     let renewed = false
@@ -112,9 +112,8 @@ export class Calls {
       try {
         return await this.#once(request, token, limits, headersMs)
       } catch (error) {
-        if (renewed || !wasTokenRefused(error)) throw error
+        if (renewed || !mayBeTheToken(error) || !tokens.renew(token)) throw error
         renewed = true
-        tokens.drop(token)
         return this.#once(request, await tokens.get(limits), limits, headersMs)
       }
     }
@@ -149,8 +148,11 @@ export class Calls {
   }
 }
 
-function wasTokenRefused(error: unknown): boolean {
-  return error instanceof AttemptFailure && error.failed.error.kind === 'bad-credentials'
+/** Mosaic's 401 means a token that has run out or a denied call alike (API.md §1.3, §10.18). */
+function mayBeTheToken(error: unknown): boolean {
+  if (!(error instanceof AttemptFailure)) return false
+  const { kind, status } = error.failed.error
+  return kind === 'not-permitted' && status === 401
 }
 
 /** The error to tell: a write that was sent and not refused may have taken effect, whatever went wrong after. */

@@ -25,7 +25,7 @@ export const operations = {
   userByIdentifier: { ...user, method: 'GET', path: '/v1/users/identifier', feature: byIdentifier },
   userList: { ...user, method: 'GET', path: '/v1/users', permission: 'users:list' },
   userCount: { ...user, method: 'GET', path: '/v1/users/count', permission: 'users:list' },
-  userGroups: { ...user, method: 'GET', path: '/v1/users/{user_id}/groups' },
+  userGroups: { ...user, method: 'GET', path: '/v1/users/{user_id}/groups', permission: 'groups:read' },
   userCreate: {
     method: 'POST',
     path: '/v1/users',

@@ -6,10 +6,16 @@ import { codeOf, isTlsCode } from './failure-codes'
 
 interface Open {
   route: NetworkRoute
+  /** which of the route's ways it takes */
+  at: number
   dispatcher: Dispatcher
+  deadEnd: boolean
 }
 
-/** The pool to one origin. Its route is found on first use, and again after a connection could not be made. */
+/**
+ * The pool to one origin. Its route is found on first use, and again after a connection could not be made. Where that was
+ * the way's fault the route's next way is taken, and kept for as long as it works.
+ */
 export class OriginPool {
   readonly #origin: string
   readonly #resolve: ResolveRoute
@@ -40,9 +46,14 @@ export class OriginPool {
     }
   }
 
-  /** The next request asks for the route anew: a laptop that moved may need a proxy now, or none. */
-  suspect(dispatcher: Dispatcher): void {
-    if (this.#last?.dispatcher === dispatcher) this.#opening = undefined
+  /**
+   * The next request asks for the route anew: a laptop that moved may need a proxy now, or none. `deadEnd`: the way that
+   * was taken led nowhere, so that nothing can have been sent on it.
+   */
+  suspect(dispatcher: Dispatcher, deadEnd: boolean): void {
+    if (this.#last?.dispatcher !== dispatcher) return
+    this.#opening = undefined
+    this.#last.deadEnd ||= deadEnd
   }
 
   /** Closes every socket at once; what is still under way on them fails. */
@@ -55,9 +66,17 @@ export class OriginPool {
   async #open(): Promise<Open> {
     const route = await this.#resolve(this.#origin)
     const last = this.#last
-    if (last !== undefined && sameRoute(last.route, route)) return last
-    const dispatcher = openPool(this.#origin, route, this.#connectMs)
-    this.#last = { route, dispatcher }
+    const known = last !== undefined && sameRoute(last.route, route) ? last : undefined
+    const { ways, extraCa } = route
+    // after the last way comes the first again: it may have come back
+    const at = known === undefined ? 0 : (known.at + (known.deadEnd ? 1 : 0)) % ways.length
+    if (known?.at === at) {
+      known.deadEnd = false
+      return known
+    }
+    const way = ways[at] ?? ways[0]
+    const dispatcher = openPool(this.#origin, { way, extraCa, connectMs: this.#connectMs })
+    this.#last = { route, at, dispatcher, deadEnd: false }
     // not awaited: what still runs on the old route may end there
     void last?.dispatcher.close()
     return this.#last
@@ -71,9 +90,9 @@ function noRoute(error: unknown, host: string): AppError {
 }
 
 function sameRoute(a: NetworkRoute, b: NetworkRoute): boolean {
-  return proxyUrl(a) === proxyUrl(b) && a.extraCa === b.extraCa
+  return listed(a) === listed(b) && a.extraCa === b.extraCa
 }
 
-function proxyUrl({ proxy }: NetworkRoute): string {
-  return proxy.kind === 'http' ? proxy.url : ''
+function listed({ ways }: NetworkRoute): string {
+  return ways.map((way) => (way.kind === 'http' ? way.url : way.kind)).join()
 }

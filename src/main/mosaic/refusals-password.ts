@@ -25,13 +25,13 @@ const byWords: readonly [RegExp, Meaning][] = [
 
 /** What a refused password means. POST sets the first one, PUT replaces one: each has its own 409. */
 export const explainPassword: Explain = (refusal) => {
-  const { status, problem, operation, technical } = refusal
-  if (problem === undefined) return undefined
-  if (status === 409) {
+  const { status, problem, body, operation, technical } = refusal
+  // its status alone tells enough (API.md §9: some answers have no body)
+  if (status === 409 && (problem !== undefined || body === 'empty')) {
     const reason = operation.method === 'POST' ? 'password-exists' : 'no-password'
     return { kind: 'conflict', reason, ...technical }
   }
-  if (status !== 400 && status !== 403 && status !== 422) return undefined
+  if (problem === undefined || (status !== 400 && status !== 403 && status !== 422)) return undefined
   const meaning = byCode[problem.code ?? ''] ?? (status === 403 ? undefined : meaningOf(problem.messages))
   return meaning === undefined ? undefined : describe(meaning, refusal)
 }
@@ -52,8 +52,9 @@ function describe(meaning: Meaning, { technical, problem, sent }: Refusal): AppE
     case 'suspended':
       return { kind: 'conflict', reason: 'user-suspended', ...technical }
     case 'incomplete': {
-      const message = withoutValues(problem?.messages[0] ?? 'The password credentials are incomplete.', sent)
-      return { kind: 'conflict', reason: 'other', message, ...technical }
+      const said = problem?.messages[0]
+      const message = said === undefined ? undefined : `Mosaic says: “${withoutValues(said, sent)}”`
+      return { kind: 'conflict', reason: 'incomplete-credentials', message, ...technical }
     }
   }
 }

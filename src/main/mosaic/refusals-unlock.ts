@@ -7,10 +7,12 @@ const feature = 'Unlocking a password'
 
 /**
  * Unlocking is being rolled out by region, and what it answers where it is missing is not documented (API.md §3.3,
- * §10.3): 403, 404, 405 and 501 mean "not enabled here" unless the body or our own token tells of something else.
+ * §10.3): 403, 404, 405 and 501 mean "not enabled here" unless the body or our own token tells of something else. A web
+ * page is a gateway's word (API.md §9) and tells nothing of Mosaic.
  */
 export const explainUnlock: Explain = (refusal) => {
-  const { status, problem, technical, operation, sent } = refusal
+  const { status, problem, body, technical, operation, sent } = refusal
+  if (body === 'html') return undefined
   const notEnabled = { kind: 'not-enabled-here', feature, ...technical } as const
   if (status === 405 || status === 501) return notEnabled
   if (status === 403) {
@@ -21,8 +23,9 @@ export const explainUnlock: Explain = (refusal) => {
     const what = isUnknownRoute(problem) ? undefined : whatIsMissing(refusal)
     return what === undefined ? notEnabled : { kind: 'not-found', what, ...technical }
   }
-  if (problem !== undefined && (status === 400 || status === 409 || status === 422)) {
-    const message = problem.messages[0]
+  const told = problem !== undefined || body === 'empty'
+  if (told && (status === 400 || status === 409 || status === 422)) {
+    const message = problem?.messages[0]
     const said = message === undefined ? undefined : withoutValues(message, sent)
     return { kind: 'conflict', reason: 'other', message: said, ...technical }
   }

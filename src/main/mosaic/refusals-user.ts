@@ -13,7 +13,9 @@ const fieldWords: readonly [RegExp, string, string][] = [
 ]
 
 /** The refusals of create and update: messages stand at the fields that they name (API.md §2.1, §9). */
-export const explainUserInput: Explain = ({ status, problem, technical, sent }) => {
+export const explainUserInput: Explain = ({ status, problem: said, body, technical, sent }) => {
+  // an answer without a body (API.md §9) says the same and names no field
+  const problem = said ?? (body === 'empty' ? { messages: [] } : undefined)
   if (problem === undefined) return undefined
   if (status === 400 || status === 422) {
     const fields: Record<string, string> = {}
@@ -24,16 +26,17 @@ export const explainUserInput: Explain = ({ status, problem, technical, sent }) 
     return { kind: 'invalid-input', reason: 'form', fields, ...technical }
   }
   if (status !== 409) return undefined
-  return { kind: 'conflict', reason: 'identifier-taken', message: takenWords(problem, sent), ...technical }
+  return { kind: 'conflict', reason: 'identifier-taken', ...whatIsTaken(problem, sent), ...technical }
 }
 
-function takenWords({ tsCode, messages }: Problem, sent: readonly string[]): string | undefined {
-  const label = [tsCode ?? '', ...messages]
-    .map((text) => fieldIn(text)?.[2])
-    .find((name) => name !== undefined)
-  if (label !== undefined) return `The ${label} is taken.`
-  const message = messages[0]
-  return message === undefined ? undefined : withoutValues(message, sent)
+function whatIsTaken(
+  { tsCode, messages }: Problem,
+  sent: readonly string[]
+): { message?: string; field?: string } {
+  const named = [tsCode ?? '', ...messages].map(fieldIn).find((words) => words !== undefined)
+  if (named !== undefined) return { message: `The ${named[2]} is taken.`, field: named[1] }
+  const [message] = messages
+  return message === undefined ? {} : { message: withoutValues(message, sent) }
 }
 
 function fieldIn(text: string): (typeof fieldWords)[number] | undefined {

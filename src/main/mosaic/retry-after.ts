@@ -10,3 +10,9 @@ export function readRetryAfter(header: string | undefined, now: number): number 
   const at = Date.parse(text)
   return Number.isNaN(at) ? undefined : Math.max(0, at - now)
 }
+
+/** The same for an answer: a date is by the server's clock, which `Date` tells where it is there; ours may be off. */
+export function retryAfterOf(headers: Readonly<Record<string, string>>, now: number): number | undefined {
+  const servers = Date.parse(headers['date'] ?? '')
+  return readRetryAfter(headers['retry-after'], Number.isNaN(servers) ? now : servers)
+}

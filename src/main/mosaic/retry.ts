@@ -20,11 +20,11 @@ export function readPause(failed: FailedAttempt, tried: number, pace: RetryPace)
   return failed.afterMs === undefined ? backOff : failed.afterMs + backOff / 4
 }
 
-/** The same for a write: only where nothing can have reached Mosaic, or where it said that nothing was done. */
+/** The same for a write: only where nothing can have reached Mosaic, and once where it said that nothing was done. */
 export function writePause(failed: FailedAttempt, tried: number, pace: RetryPace): number | undefined {
   if (!failed.sent) return readPause(failed, tried, pace)
   const soon = failed.afterMs !== undefined && failed.afterMs <= longestWriteWaitMs
-  return failed.refused && soon ? readPause(failed, tried, pace) : undefined
+  return failed.refused && soon && tried === 1 ? readPause(failed, tried, pace) : undefined
 }
 
 /** Tries until it works, `pause` gives up or the time would not suffice; fails with the last `AttemptFailure`. */

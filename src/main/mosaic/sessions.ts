@@ -1,9 +1,9 @@
 import type { Session } from '../../shared/user'
 import type { CallOptions, Calls } from './calls'
-import { listIn, readEach, unwrap } from './envelope'
+import { unwrap } from './envelope'
 import { countOf, fieldsOf } from './fields'
 import { operations } from './operations'
-import { unreadable } from './unreadable'
+import { readList } from './unreadable'
 import { readSession } from './wire-session'
 
 export interface Sessions {
@@ -20,14 +20,12 @@ export function sessionsOf(calls: Calls): Sessions {
     async listBackend(userId, options) {
       const operation = operations.backendSessions
       const reply = await calls.read({ operation, values: { userId } }, options)
-      const entries = listIn(reply.body) ?? unreadable(operation, reply)
-      return readEach(entries, (entry) => readSession(entry, 'backend')).read
+      return readList(operation, reply, (entry) => readSession(entry, 'backend'))
     },
     async listHosted(userId, options) {
       const operation = operations.hostedSessions
       const reply = await calls.read({ operation, values: { user_id: userId } }, options)
-      const entries = listIn(reply.body) ?? unreadable(operation, reply)
-      return readEach(entries, (entry) => readSession(entry, 'hosted')).read
+      return readList(operation, reply, (entry) => readSession(entry, 'hosted'))
     },
     async endBackend(userId, options) {
       await calls.write({ operation: operations.backendSessionsEnd, values: { userId } }, options)

@@ -1,9 +1,9 @@
 import type { AppError } from '../../shared/errors'
 import { AttemptFailure } from './attempt'
-import { readBody, technicalOf } from './body'
+import { packedWords, readBody, technicalOf } from './body'
 import { fieldsOf } from './fields'
 import { readProblem } from './problem'
-import { readRetryAfter } from './retry-after'
+import { retryAfterOf } from './retry-after'
 import { readClaims, readPayload, type TokenClaims } from './token-claims'
 import type { WireAnswer } from './transport'
 
@@ -36,15 +36,15 @@ export function judgeTokenAnswer(answer: WireAnswer, { host, now, sent }: TokenA
   const problem = body.kind === 'json' ? readProblem(body.value) : undefined
   const code = problem?.oauth ?? problem?.code
   const technical = technicalOf(answer, body, tokenCall, sent, code)
-  const afterMs = readRetryAfter(answer.headers['retry-after'], now)
+  const afterMs = retryAfterOf(answer.headers, now)
   const fail = (error: AppError, retry = false) =>
     new AttemptFailure({ error, sent: true, refused: true, retry, afterMs })
   const unexpected = (text: string): AppError => ({ kind: 'unexpected-answer', problem: text, ...technical })
 
   if (status === 200 || status === 201) {
     const token = body.kind === 'json' ? readToken(body.value, now) : undefined
-    if (token === undefined) throw fail(unexpected('No access token came: this host may not be Mosaic’s.'))
-    return token
+    if (token !== undefined) return token
+    throw fail(unexpected(packedWords(body) ?? 'No access token came: this host may not be Mosaic’s.'))
   }
   if (status === 429) {
     const until = afterMs === undefined ? undefined : now + afterMs
@@ -54,12 +54,13 @@ export function judgeTokenAnswer(answer: WireAnswer, { host, now, sent }: TokenA
   if (status >= 500) {
     throw fail(unexpected(`Mosaic answered with a failure of its own (${status}).`), status !== 501)
   }
-  // what a wrong secret gets is not documented (API.md §10.20): 400 or 401 with any of Mosaic's error bodies
-  const refused = status === 400 || status === 401 || status === 403
-  if (refused && problem !== undefined && !requestFaults.includes(problem.oauth ?? '')) {
+  // what a wrong secret gets is not documented (API.md §10.20): 400 or 401 with any of Mosaic's error bodies or none
+  const denied = status === 400 || status === 401
+  const said = problem !== undefined && (denied || status === 403)
+  if (said ? !requestFaults.includes(problem.oauth ?? '') : denied && body.kind === 'empty') {
     throw fail({ kind: 'bad-credentials', reason: 'refused', ...technical })
   }
-  throw fail(unexpected('This host does not give out Mosaic’s access tokens.'))
+  throw fail(unexpected(packedWords(body) ?? 'This host does not give out Mosaic’s access tokens.'))
 }
 
 function readToken(value: unknown, now: number): AccessToken | undefined {

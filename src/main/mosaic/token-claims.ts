@@ -28,14 +28,15 @@ export function readPayload(token: string): Fields | undefined {
 
 export function readClaims(payload: Fields | undefined, expiresAt: number): TokenClaims {
   const claims = payload ?? {}
-  const roles = ['role', 'roles', 'ts_roles'].flatMap((name) => wordsOf(claims[name]))
+  const kinds = ['role', 'roles'].flatMap((name) => wordsOf(claims[name]))
   return {
     appId: textOf(claims['app_id']),
     appName: textOf(claims['app_name']),
     tenantId: textOf(claims['tid']),
     permissions: unique(wordsOf(claims['ts_permissions']).map(currentStyle)),
-    roles: unique(roles),
-    admin: roles.some((role) => role.toLowerCase() === 'admin'),
+    roles: unique([...kinds, ...wordsOf(claims['ts_roles'])]),
+    // `ts_roles` are the client's own roles, whose names the tenant makes up
+    admin: kinds.some((role) => role.toLowerCase() === 'admin'),
     expiresAt
   }
 }

@@ -7,7 +7,7 @@ import { countOf, fieldsOf, flagOf } from './fields'
 import { operations, type Operation } from './operations'
 import { explainUserInput } from './refusals-user'
 import { bodyLimits } from './settings'
-import { unreadable, writtenUnreadable } from './unreadable'
+import { readList, unreadable, writtenUnreadable } from './unreadable'
 import { createBody, updateBody, type CreateUserInput, type UpdateUserInput } from './user-input'
 import { readGroup } from './wire-session'
 import { readUser } from './wire-user'
@@ -113,7 +113,7 @@ export function usersOf(calls: Calls): Users {
     async groups(id, options) {
       const operation = operations.userGroups
       const reply = await calls.read({ operation, values: { user_id: id } }, options)
-      return readEach(listIn(reply.body) ?? unreadable(operation, reply), readGroup).read
+      return readList(operation, reply, readGroup)
     },
 
     async create(input, options) {

@@ -1,18 +1,18 @@
+import { unknownType } from '../../shared/not-reported'
 import type { Authenticator } from '../../shared/user'
 import { readTime } from './dates'
 import { fieldsOf, flagOf, listOf, textOf, type Fields } from './fields'
 import { isPlainId } from './text'
 
-/** A way to sign in (API.md §3.3), read liberally; undefined without a usable id or type. */
+/** A way to sign in (API.md §3.3), read liberally: its lock counts though it has no usable id. Undefined for no object. */
 export function readAuthenticator(value: unknown): Authenticator | undefined {
   const fields = fieldsOf(value)
-  const id = fields?.['id']
-  const type = textOf(fields?.['type'])
-  if (fields === undefined || type === undefined || !isPlainId(id)) return undefined
+  if (fields === undefined) return undefined
+  const id = fields['id']
   const extra = fieldsOf(fields['extra_data']) ?? {}
   return {
-    id,
-    type,
+    id: isPlainId(id) ? id : undefined,
+    type: textOf(fields['type']) ?? unknownType,
     status: textOf(fields['status']) ?? 'Unknown',
     label: textOf(fields['name']) ?? labelOf(extra),
     registeredAt: readTime(fields['registered_at']),

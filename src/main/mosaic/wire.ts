@@ -1,4 +1,5 @@
-import { AttemptFailure } from './attempt'
+import { ProxyFailure } from './agents'
+import { AttemptFailure, type FailedAttempt } from './attempt'
 import { explainFailure } from './failures'
 import type { CallLimits } from './limits'
 import type { OriginPool } from './origin-pool'
@@ -30,7 +31,13 @@ export async function send(
   } catch (error) {
     if (!(error instanceof ExchangeFailure)) throw error
     const failed = explainFailure(error, call, wire.host)
-    if (!failed.sent && failed.error.kind === 'unreachable') wire.pool.suspect(dispatcher)
+    if (!failed.sent && failed.error.kind === 'unreachable')
+      wire.pool.suspect(dispatcher, isDeadEnd(failed, error.cause))
     throw new AttemptFailure(failed, { cause: error })
   }
+}
+
+/** Nobody answered on the way. A proxy that answers no has decided, and another way may not be used to get around it. */
+function isDeadEnd({ retry }: FailedAttempt, cause: unknown): boolean {
+  return retry && !(cause instanceof ProxyFailure && cause.status !== undefined)
 }

@@ -1,8 +1,11 @@
 import type { z } from 'zod'
 
-/** A file's contents: usable, usable in part, or not at all. Reasons are sentences for the user. */
+/** A file's contents: usable, usable in part, not at all, or only by a newer Tessera. Reasons are sentences for the user. */
 export type Content<T> =
-  { kind: 'good'; value: T } | { kind: 'part'; value: T; reason: string } | { kind: 'bad'; reason: string }
+  | { kind: 'good'; value: T }
+  | { kind: 'part'; value: T; reason: string }
+  | { kind: 'bad'; reason: string }
+  | { kind: 'newer' }
 
 export interface ContentRules<T extends object> {
   version: number
@@ -25,9 +28,7 @@ export function parseContent<T extends object>(text: string, rules: ContentRules
     return { kind: 'bad', reason: 'It does not hold what Tessera writes.' }
   }
   const { version, ...content } = json as { version?: unknown }
-  if (typeof version === 'number' && version > rules.version) {
-    return { kind: 'bad', reason: 'A newer version of Tessera wrote it.' }
-  }
+  if (typeof version === 'number' && version > rules.version) return { kind: 'newer' }
   if (version !== rules.version) return { kind: 'bad', reason: 'It does not hold what Tessera writes.' }
   const parsed = rules.schema.safeParse(content)
   if (parsed.success) return { kind: 'good', value: parsed.data }

@@ -1,6 +1,6 @@
 import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppFailure } from '../../shared/errors'
+import { AppFailure, type AppError } from '../../shared/errors'
 import { removeLeftovers, writeAtomically } from './atomic-write'
 import { createInTurn } from './in-turn'
 import { formatContent, parseContent, type ContentRules } from './json-content'
@@ -20,7 +20,8 @@ export interface JsonFile<T> {
   value(): T
   /**
    * Applies a change to the latest value and writes it; changes run in the order of the calls. Throws an AppFailure
-   * `internal` with a readable detail when it cannot be written: then the value stays as it was. What `change` throws passes.
+   * `not-saved` when it cannot be written: then the value stays as it was. What `change` throws passes; where it
+   * answers the very value that it was given, nothing is written.
    */
   update(change: (value: T) => T): Promise<void>
   /** what was found unusable on opening */
@@ -29,7 +30,8 @@ export interface JsonFile<T> {
 
 /**
  * Opens the file; it never fails and never overwrites what it could not use. Contents that do not parse are copied aside
- * first; a file that cannot be read at all stays, and changes are then refused. One process at a time may have it open.
+ * first; a file that cannot be read at all, or only by a newer Tessera, stays, and changes are then refused. One process at
+ * a time may have it open.
  */
 export async function openJsonFile<T extends object>(options: JsonFileOptions<T>): Promise<JsonFile<T>> {
   const path = join(options.dir, options.name)
@@ -40,12 +42,13 @@ export async function openJsonFile<T extends object>(options: JsonFileOptions<T>
     value: () => value,
     update: (change) =>
       inTurn(async () => {
-        if (found.barred !== undefined) throw refused(options.name, 'was not changed', found.barred)
         const next = change(value)
+        if (next === value) return
+        if (found.barred !== undefined) throw notSaved(options.name, 'barred', found.barred)
         try {
           await writeAtomically(path, formatContent(options.version, next))
         } catch (error) {
-          throw refused(options.name, 'could not be written', codeOf(error))
+          throw notWritten(options.name, codeOf(error))
         }
         value = next
       }),
@@ -75,6 +78,16 @@ async function load<T extends object>(path: string, options: JsonFileOptions<T>)
   }
   const content = parseContent(text, options)
   if (content.kind === 'good') return { value: content.value, aside: [] }
+  if (content.kind === 'newer') {
+    // not set aside: the newer Tessera finds it where it left it
+    const reason =
+      'A newer version of Tessera wrote it. It was left as it is, and nothing is saved to it until that version is used again.'
+    return {
+      value: empty,
+      aside: [{ fileName: name, reason }],
+      barred: 'a newer version of Tessera wrote it'
+    }
+  }
   const value = content.kind === 'part' ? content.value : empty
   try {
     const aside = [{ fileName: await copyAside(path, options.now?.() ?? new Date()), reason: content.reason }]
@@ -103,8 +116,23 @@ async function readPrivately(path: string): Promise<string> {
   }
 }
 
-function refused(name: string, what: string, why: string): AppFailure {
-  return new AppFailure({ kind: 'internal', detail: `The file ${name} ${what}: ${why}. Nothing was saved.` })
+type Reason = Extract<AppError, { kind: 'not-saved' }>['reason']
+
+const reasons: Record<string, Reason> = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EACCES: 'not-allowed',
+  EPERM: 'not-allowed',
+  EROFS: 'not-allowed',
+  EBUSY: 'in-use'
+}
+
+function notWritten(name: string, code: string): AppFailure {
+  return notSaved(name, reasons[code] ?? 'other', `it could not be written (${code})`)
+}
+
+function notSaved(fileName: string, reason: Reason, why: string): AppFailure {
+  return new AppFailure({ kind: 'not-saved', fileName, reason, detail: `The file ${fileName}: ${why}.` })
 }
 
 function codeOf(error: unknown): string {

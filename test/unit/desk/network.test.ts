@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readCa, routeTo, viewOf } from '../../../src/main/desk/network'
+import type { Ways } from '../../../src/main/mosaic/connection'
+import { failureOf } from './practice-desk'
 
 let folder: string
 let pem: string
@@ -35,25 +37,43 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 const host = 'https://api.example.com'
-const system = vi.fn(async () => ({ kind: 'http' as const, url: 'http://proxy.example:3128' }))
+const listed: Ways = [{ kind: 'http', url: 'http://proxy.example:3128' }, { kind: 'direct' }]
+const system = vi.fn(async () => listed)
 
 describe('routeTo', () => {
   it('follows the system, the manual proxy, or none', async () => {
-    expect(await routeTo(host, { proxy: { mode: 'system' } }, system)).toEqual({
-      proxy: { kind: 'http', url: 'http://proxy.example:3128' }
-    })
+    expect(await routeTo(host, { proxy: { mode: 'system' } }, system)).toEqual({ ways: listed })
     expect(await routeTo(host, { proxy: { mode: 'manual', host: '10.0.0.1', port: 8080 } }, system)).toEqual({
-      proxy: { kind: 'http', url: 'http://10.0.0.1:8080' }
+      ways: [{ kind: 'http', url: 'http://10.0.0.1:8080' }]
     })
-    expect(await routeTo(host, { proxy: { mode: 'none' } }, system)).toEqual({ proxy: { kind: 'direct' } })
+    expect(await routeTo(host, { proxy: { mode: 'none' } }, system)).toEqual({ ways: [{ kind: 'direct' }] })
   })
 
   it('never sends what stays on this machine through a proxy', async () => {
     system.mockClear()
     expect(await routeTo('http://127.0.0.1:8790', { proxy: { mode: 'system' } }, system)).toEqual({
-      proxy: { kind: 'direct' }
+      ways: [{ kind: 'direct' }]
     })
     expect(system).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    ['is missing', undefined, 'The file cannot be read.'],
+    ['is damaged', 'hello', 'The file holds no certificate in PEM form.']
+  ])('leads nowhere over HTTPS when the extra CA file %s, and says so', async (_, content, problem) => {
+    const file = join(folder, 'lost-ca.pem')
+    if (content !== undefined) await writeFile(file, content)
+    const settings = { proxy: { mode: 'none' as const }, extraCaFile: file }
+    const error = await failureOf(routeTo(host, settings, system))
+    expect(error).toEqual({
+      kind: 'unreachable',
+      cause: 'tls',
+      host: 'api.example.com',
+      caFile: { fileName: 'lost-ca.pem', problem },
+      detail: `the extra CA file lost-ca.pem: ${problem}`
+    })
+    expect(JSON.stringify(error)).not.toContain(folder)
+    expect(await routeTo('http://127.0.0.1:8790', settings, system)).toEqual({ ways: [{ kind: 'direct' }] })
   })
 
   it('adds the certificates of the extra CA file, and nothing else from it', async () => {

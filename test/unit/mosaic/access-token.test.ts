@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { AppFailure } from '../../../src/shared/errors'
 import { clientFor, errorOf, html, json, jwt, startFake, type Handler } from './fake-mosaic'
@@ -92,12 +93,42 @@ describe('the token', () => {
     expect(fake.seen.length).toBeLessThanOrEqual(10)
   })
 
-  it('that is refused again after renewal is no longer tried', async () => {
+  it('that was just renewed is not at fault when a call is refused: the call is not permitted', async () => {
     const fake = await startFake(refuseOld('never'))
     const error = await errorOf(clientFor(fake.origin).users.byId('u1'))
-    expect(error).toMatchObject({ kind: 'bad-credentials', reason: 'refused', status: 401 })
+    expect(error).toMatchObject({ kind: 'not-permitted', permission: 'users:read', status: 401 })
     expect(fake.tokenRequests).toHaveLength(2)
     expect(fake.seen).toHaveLength(2)
+  })
+
+  it('that was just renewed stays for the calls that come after, denied or not', async () => {
+    let now = 1_000_000_000_000
+    const denied = refuseOld('never')
+    const fake = await startFake((seen, response) =>
+      (seen.target.includes('/sessions/') ? denied : user)(seen, response)
+    )
+    const { users, sessions } = clientFor(fake.origin, { now: () => now })
+    for (let call = 0; call < 4; call++) {
+      const error = await errorOf(sessions.endHosted('u1'))
+      expect(error).toMatchObject({ kind: 'not-permitted', permission: 'sessions:delete', status: 401 })
+      await users.byId('u1')
+    }
+    expect(fake.tokenRequests).toHaveLength(2)
+    // a token that is no longer new may have been withdrawn
+    now += 120_000
+    await errorOf(sessions.endHosted('u1'))
+    expect(fake.tokenRequests).toHaveLength(3)
+  })
+
+  it('that cannot be renewed says why, not what was refused before', async () => {
+    const fake = await startFake(refuseOld('never'))
+    const grant = fake.onToken
+    fake.onToken = (seen, response) =>
+      fake.tokenRequests.length === 1
+        ? grant(seen, response)
+        : json(response, 401, { error: 'invalid_client', error_description: 'x' })
+    const error = await errorOf(clientFor(fake.origin).users.byId('u1'))
+    expect(error).toMatchObject({ kind: 'bad-credentials', reason: 'refused' })
   })
 
   it('is retried as a read is', async () => {
@@ -141,6 +172,15 @@ describe('the token endpoint', () => {
       '400 unsupported_grant_type',
       (_, r) => json(r, 400, { error: 'unsupported_grant_type' }),
       { kind: 'unexpected-answer' }
+    ],
+    ['400 without a body', (_, r) => r.writeHead(400).end(), { kind: 'bad-credentials', reason: 'refused' }],
+    ['401 without a body', (_, r) => r.writeHead(401).end(), { kind: 'bad-credentials', reason: 'refused' }],
+    ['403 without a body', (_, r) => r.writeHead(403).end(), { kind: 'unexpected-answer', status: 403 }],
+    ['400 as text', (_, r) => r.writeHead(400).end('Bad Request'), { kind: 'unexpected-answer' }],
+    [
+      'a packed body',
+      (_, r) => r.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"access_token":"t"}')),
+      { kind: 'unexpected-answer', problem: 'Its data is packed as gzip, which Tessera did not ask for.' }
     ],
     ['401 as a web page', (_, r) => html(r, 401), { kind: 'unexpected-answer', status: 401 }],
     ['403 as a web page', (_, r) => html(r, 403), { kind: 'unexpected-answer', status: 403 }],
@@ -230,6 +270,17 @@ describe('the claims', () => {
       admin: true,
       expiresAt: 101_000
     })
+  })
+
+  it.each<[object, boolean]>([
+    [{ role: 'Admin' }, true],
+    [{ roles: ['helpdesk', 'admin'] }, true],
+    [{ ts_roles: ['Admin'] }, false],
+    [{ role: 'helpdesk', ts_roles: ['Admin'] }, false]
+  ])('%j: of a management client? %j (API.md §1.2)', async (claims, admin) => {
+    const fake = await startFake(user)
+    fake.onToken = tokenFor({ access_token: jwt(claims), expires_in: 100 })
+    expect(await clientFor(fake.origin).claims()).toMatchObject({ admin })
   })
 
   it.each([['opaque'], ['a.b.c'], ['a..c'], [`a.${Buffer.from('[1]').toString('base64url')}.c`]])(

@@ -1,5 +1,6 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { clientFor, json, startFake } from './fake-mosaic'
+import { clientFor, errorOf, json, startFake } from './fake-mosaic'
 
 /** A client whose every call is answered like this. */
 async function answering(status: number, body: unknown, headers: Record<string, string> = {}) {
@@ -67,11 +68,67 @@ it('tells Mosaic’s clock with a created user', async () => {
 })
 
 it.each([
-  [[{ id: 'a1', type: 'password', status: 'Locked' }, {}]],
+  [[{ id: 'a1', type: 'password', status: 'Locked' }]],
   [{ result: [{ id: 'a1', type: 'password', status: 'Locked' }] }]
 ])('lists authenticators from %j', async (body) => {
   const { authenticators } = await answering(200, body)
   expect(await authenticators.list('u1')).toMatchObject([{ id: 'a1', type: 'password', status: 'Locked' }])
+})
+
+it.each<[object, object]>([
+  [
+    { type: 'password', status: 'Locked' },
+    { type: 'password', status: 'Locked' }
+  ],
+  [
+    { id: 'a\n1', type: 'password', status: 'Locked' },
+    { type: 'password', status: 'Locked' }
+  ],
+  [{ id: 'a1' }, { id: 'a1', type: 'Unknown', status: 'Unknown' }],
+  [{}, { type: 'Unknown', status: 'Unknown' }]
+])('keeps the authenticator %j: it may be what keeps somebody out', async (entry, authenticator) => {
+  const { authenticators } = await answering(200, { result: [entry] })
+  const [read, ...others] = await authenticators.list('u1')
+  expect(JSON.parse(JSON.stringify(read))).toEqual(authenticator)
+  expect(others).toEqual([])
+})
+
+it.each([[null], ['password'], [[]]])(
+  'does not call authenticators with %j among them read',
+  async (entry) => {
+    const body = { result: [{ id: 'a1', type: 'password', status: 'Active' }, entry] }
+    const { authenticators } = await answering(200, body)
+    expect(await errorOf(authenticators.list('u1'))).toMatchObject({ kind: 'unexpected-answer', status: 200 })
+  }
+)
+
+it('does not call a list empty of which nothing can be read', async () => {
+  const { users, sessions, applications } = await answering(200, { result: [null, { name: 'no id' }] })
+  const lists = [
+    sessions.listBackend('u1'),
+    sessions.listHosted('u1'),
+    users.groups('u1'),
+    applications.list()
+  ]
+  for (const error of await Promise.all(lists.map(errorOf))) {
+    expect(error).toMatchObject({ kind: 'unexpected-answer', status: 200 })
+  }
+})
+
+it('names the encoding of a body that is packed unasked', async () => {
+  const fake = await startFake((_, response) =>
+    response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(JSON.stringify({ result: ana })))
+  )
+  const error = await errorOf(clientFor(fake.origin).users.byId('u1'))
+  expect(error).toMatchObject({
+    kind: 'unexpected-answer',
+    problem: 'Its data is packed as gzip, which Tessera did not ask for.',
+    detail: 'GET /v1/users/{user_id} answered 200 with no valid JSON (content-encoding gzip)'
+  })
+  fake.on = (_, response) =>
+    response.writeHead(404, { 'content-encoding': 'br', 'content-type': 'text/html' }).end('\u0001\u0002')
+  const page = await errorOf(clientFor(fake.origin).users.byId('u1'))
+  expect(page['problem']).toMatch(/^A web page came/)
 })
 
 it.each([[[{ session_id: 's1' }, {}]], [{ result: [{ session_id: 's1' }] }]])(

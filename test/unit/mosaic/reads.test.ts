@@ -48,6 +48,7 @@ describe('a read fails at once with', () => {
     ['a web page as 404', (_, r) => html(r, 404), { kind: 'unexpected-answer', status: 404 }],
     ['a web page as 403', (_, r) => html(r, 403), { kind: 'unexpected-answer', status: 403 }],
     ['a 404 without a body', (_, r) => r.writeHead(404).end(), { kind: 'unexpected-answer', status: 404 }],
+    ['a 400 without a body', (_, r) => r.writeHead(400).end(), { kind: 'unexpected-answer', status: 400 }],
     [
       'a 404 for the route',
       (_, r) => json(r, 404, { statusCode: 404, message: 'Cannot GET /cis/v1/users/u1', error: 'Not Found' }),
@@ -56,6 +57,21 @@ describe('a read fails at once with', () => {
     [
       'a 404 for the application by code',
       (_, r) => json(r, 404, { error_code: 'app_not_found', message: 'no' }),
+      { kind: 'unexpected-answer', status: 404 }
+    ],
+    [
+      'a 404 for the application by code, whatever its words',
+      (_, r) => json(r, 404, { error_code: 'app_not_found', message: 'User has no such app' }),
+      { kind: 'unexpected-answer', status: 404 }
+    ],
+    [
+      'a 404 for some resource',
+      (_, r) => json(r, 404, { error_code: 'resource_not_found', message: 'Resource not found' }),
+      { kind: 'unexpected-answer', status: 404 }
+    ],
+    [
+      'a 404 with another code',
+      (_, r) => json(r, 404, { error_code: 'route_disabled', message: 'user' }),
       { kind: 'unexpected-answer', status: 404 }
     ],
     [
@@ -100,7 +116,10 @@ describe('a look-up', () => {
     [{ message: 'User not found', error_code: 404 }],
     [{ error_code: 'user_not_found', message: 'no such user' }],
     [{ message: ['User u1 was not found'], error_code: '404' }],
-    [{ message: 'Not Found', error_code: 404 }]
+    [{ message: 'Not Found', error_code: 404 }],
+    [{ message: 'User u1 was not found', error_code: 'not_found' }],
+    [{ message: 'No such user', error_code: 'resource_not_found' }],
+    [{ message: 'Not Found', error_code: 'NOT_FOUND' }]
   ])('finds nobody where Mosaic says %j', async (body) => {
     const fake = await startFake((_, response) => json(response, 404, body))
     expect(await clientFor(fake.origin).users.byEmail('ana@example.com')).toBeNull()
@@ -132,6 +151,17 @@ it('does not wait longer for a rate limit than its deadline lets it, and says un
   const error = await errorOf(clientFor(fake.origin, { now }).users.byId('u1'))
   expect(error).toMatchObject({ kind: 'rate-limited', until: 4_600_000 })
   expect(fake.seen).toHaveLength(1)
+})
+
+it('reads the end of a rate limit by the clock of whoever set it', async () => {
+  const date = 'Sun, 17 May 2026 09:30:00 GMT'
+  const fake = await startFake((_, response) =>
+    json(response, 429, {}, { date, 'retry-after': 'Sun, 17 May 2026 09:31:00 GMT' })
+  )
+  // this computer is an hour behind
+  const now = () => Date.UTC(2026, 4, 17, 8, 30)
+  const error = await errorOf(clientFor(fake.origin, { now }).users.byId('u1'))
+  expect(error).toMatchObject({ kind: 'rate-limited', until: now() + 60_000 })
 })
 
 it('takes a rate limit from a gateway for one', async () => {

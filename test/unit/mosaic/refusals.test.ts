@@ -44,7 +44,11 @@ describe('a refused password', () => {
       'incomplete',
       400,
       code('auth_password_incomplete_credentials', `no username for ${secret}`),
-      { kind: 'conflict', reason: 'other', message: 'no username for …' }
+      {
+        kind: 'conflict',
+        reason: 'incomplete-credentials',
+        message: 'Mosaic says: “no username for …”'
+      }
     ],
     ['invalid', 400, code('system_invalid_input'), { kind: 'invalid-input', reason: 'form', fields: {} }],
     ['no user', 404, code('user_not_found'), { kind: 'not-found', what: 'The user' }],
@@ -77,7 +81,7 @@ describe('a refused password', () => {
     })
   })
 
-  it.each([code('auth_password_already_configured'), old('conflict', 409)])(
+  it.each([code('auth_password_already_configured'), old('conflict', 409), undefined])(
     '409 as %j means another thing for each',
     async (body) => {
       const { passwords } = await refuse(409, body)
@@ -89,6 +93,23 @@ describe('a refused password', () => {
       })
     }
   )
+
+  it('without a word on why is a refusal all the same; a gateway’s page is not', async () => {
+    const silent = await refuse(400, undefined)
+    expect(await errorOf(silent.passwords.replace('u1', { password: secret }))).toMatchObject({
+      kind: 'invalid-input',
+      reason: 'form',
+      fields: {}
+    })
+    const gateway = await refuse(409, 'html')
+    expect(await errorOf(gateway.passwords.replace('u1', { password: secret }))).toMatchObject({
+      kind: 'unexpected-answer'
+    })
+    const nowhere = await refuse(404, undefined)
+    expect(await errorOf(nowhere.passwords.replace('u1', { password: secret }))).toMatchObject({
+      kind: 'unexpected-answer'
+    })
+  })
 
   it('never comes back in an error, even where Mosaic quotes it', async () => {
     const { passwords } = await refuse(400, { error_code: secret, message: [`password ${secret} is odd`] })
@@ -102,7 +123,9 @@ describe('a refused unlock', () => {
   const notEnabled = { kind: 'not-enabled-here', feature: 'Unlocking a password' }
   it.each<[string, number, unknown, object]>([
     ['404 without a body', 404, undefined, notEnabled],
-    ['404 as a web page', 404, 'html', notEnabled],
+    ['404 as a web page', 404, 'html', { kind: 'unexpected-answer', status: 404 }],
+    ['403 as a web page', 403, 'html', { kind: 'unexpected-answer', status: 403 }],
+    ['405 as a web page', 405, 'html', { kind: 'unexpected-answer', status: 405 }],
     [
       '404 for the route',
       404,
@@ -138,7 +161,8 @@ describe('a refused unlock', () => {
       old('Authenticator is not locked'),
       { kind: 'conflict', reason: 'other', message: 'Authenticator is not locked' }
     ],
-    ['409', 409, undefined, { kind: 'unexpected-answer' }]
+    ['409 without a body', 409, undefined, { kind: 'conflict', reason: 'other', message: undefined }],
+    ['409 as a web page', 409, 'html', { kind: 'unexpected-answer' }]
   ])('%s', async (_, status, body, error) => {
     const { authenticators } = await refuse(status, body)
     expect(await errorOf(authenticators.unlockById('u1', 'a1'))).toMatchObject(error)
@@ -185,7 +209,7 @@ describe('a refused user', () => {
     })
   })
 
-  it.each<[object, string | undefined]>([
+  it.each<[object | undefined, string | undefined]>([
     [
       { message: 'Conflict', error_code: 409, ts_error_code: 'email_already_exists' },
       'The e-mail address is taken.'
@@ -194,12 +218,18 @@ describe('a refused user', () => {
     [{ message: ['username is in use'], error_code: 409 }, 'The username is taken.'],
     [{ message: 'External User ID exists', error_code: 409 }, 'The external user ID is taken.'],
     [{ message: 'ana@example.com exists', error_code: 409 }, '… exists'],
-    [{ error_code: 409 }, undefined]
+    [{ error_code: 409 }, undefined],
+    [undefined, undefined]
   ])('409 with %j says %j', async (body, message) => {
     const { users } = await refuse(409, body)
     const error = await errorOf(users.create({ email: 'ana@example.com' }))
     expect(error).toMatchObject({ kind: 'conflict', reason: 'identifier-taken' })
     expect(error['message']).toBe(message)
+  })
+
+  it('409 names the field of the form whose value is taken', async () => {
+    const { users } = await refuse(409, { message: 'phone_number is taken', error_code: 409 })
+    expect(await errorOf(users.create({ phone: '+14155550123' }))).toMatchObject({ field: 'phone' })
   })
 
   it('keeps identifiers out of the technical details', async () => {

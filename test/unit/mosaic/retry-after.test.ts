@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { readRetryAfter } from '../../../src/main/mosaic/retry-after'
+import { readRetryAfter, retryAfterOf } from '../../../src/main/mosaic/retry-after'
 
 const now = Date.UTC(2026, 4, 17, 9, 30)
 
@@ -20,6 +20,16 @@ it.each<[string | undefined, number | undefined]>([
   ['99999999999999', undefined]
 ])('%j asks to wait %j ms', (header, wait) => {
   expect(readRetryAfter(header, now)).toBe(wait)
+})
+
+it.each<[Record<string, string>, number | undefined]>([
+  [{ 'retry-after': 'Sun, 17 May 2026 10:30:07 GMT', date: 'Sun, 17 May 2026 10:30:00 GMT' }, 7000],
+  [{ 'retry-after': 'Sun, 17 May 2026 09:30:07 GMT', date: 'soon' }, 7000],
+  [{ 'retry-after': 'Sun, 17 May 2026 09:30:07 GMT' }, 7000],
+  [{ 'retry-after': '3', date: 'Sun, 17 May 2026 10:30:00 GMT' }, 3000],
+  [{ date: 'Sun, 17 May 2026 10:30:00 GMT' }, undefined]
+])('an answer with %j asks to wait %j ms', (headers, wait) => {
+  expect(retryAfterOf(headers, now)).toBe(wait)
 })
 
 it('reads every date as the time that is left until then', () => {

@@ -45,11 +45,14 @@ it('never repeats a write that may have been done', () => {
   )
 })
 
-it('repeats a write that was not sent, and one that was refused for a short while', () => {
+it('repeats a write that was not sent, and once one that was refused for a short while', () => {
   expect(writePause({ error, sent: false, refused: false, retry: true }, 1, pace)).toBeGreaterThan(0)
   expect(
     writePause({ error, sent: true, refused: true, retry: true, afterMs: 1000 }, 1, pace)
   ).toBeGreaterThan(0)
+  expect(
+    writePause({ error, sent: true, refused: true, retry: true, afterMs: 1000 }, 2, pace)
+  ).toBeUndefined()
   expect(
     writePause({ error, sent: true, refused: true, retry: true, afterMs: 5000 }, 1, pace)
   ).toBeUndefined()

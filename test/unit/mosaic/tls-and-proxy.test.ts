@@ -1,7 +1,7 @@
 import { createServer as createHttpServer } from 'node:http'
 import { connect, createServer as createTcpServer, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { NetworkRoute } from '../../../src/main/mosaic/connection'
+import type { NetworkRoute, Way } from '../../../src/main/mosaic/connection'
 import { makeCertificate } from './certificate'
 import { clientFor, errorOf, json, listenOnLoopback, startFake, type Handler } from './fake-mosaic'
 
@@ -9,7 +9,8 @@ const user: Handler = (_, response) => json(response, 200, { result: { user_id: 
 const authority = makeCertificate({ name: 'Company Inspection CA', authority: true })
 const hosts = ['mosaic.test', '127.0.0.1']
 const trusted = makeCertificate({ name: 'mosaic.test', hosts, issuer: authority })
-const direct = { kind: 'direct' } as const
+const direct: Way = { kind: 'direct' }
+const straight: NetworkRoute = { ways: [direct] }
 
 describe('a certificate', () => {
   it.each([
@@ -34,7 +35,7 @@ describe('a certificate', () => {
     ]
   ])('%s is not trusted, even if its authority is', async (_, certificate, code) => {
     const fake = await startFake(user, certificate)
-    const route = () => Promise.resolve({ proxy: direct, extraCa: authority.pem })
+    const route = () => Promise.resolve({ ...straight, extraCa: authority.pem })
     const error = await errorOf(clientFor(fake.origin, { route }).users.byId('u1'))
     expect(error).toMatchObject({ kind: 'unreachable', cause: 'tls' })
     expect(error['detail']).toContain(code)
@@ -42,14 +43,14 @@ describe('a certificate', () => {
 
   it('of an authority in the extra CA file is trusted', async () => {
     const fake = await startFake(user, trusted)
-    const route = () => Promise.resolve({ proxy: direct, extraCa: authority.pem })
+    const route = () => Promise.resolve({ ...straight, extraCa: authority.pem })
     expect(await clientFor(fake.origin, { route }).users.byId('u1')).toMatchObject({ id: 'u1' })
   })
 
   it('is not trusted by grace of an extra CA file that is damaged', async () => {
     const fake = await startFake(user, trusted)
     const extraCa = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
-    const route = () => Promise.resolve({ proxy: direct, extraCa })
+    const route = () => Promise.resolve({ ...straight, extraCa })
     const error = await errorOf(clientFor(fake.origin, { route }).users.byId('u1'))
     expect(error).toMatchObject({ kind: 'unreachable', cause: 'tls' })
   })
@@ -67,7 +68,7 @@ interface Proxy {
 }
 
 /** A proxy that opens the way to `port` whatever host it is asked for, or does what the test says instead. */
-async function startProxy(port: number, instead?: (socket: Socket) => void): Promise<Proxy> {
+async function startProxy(port: number, instead?: (socket: Socket) => void, at = 0): Promise<Proxy> {
   const asked: string[] = []
   const sockets = new Set<Socket>()
   const server = createHttpServer((_, response) => response.writeHead(400).end())
@@ -82,7 +83,7 @@ async function startProxy(port: number, instead?: (socket: Socket) => void): Pro
     })
     target.on('error', () => socket.destroy())
   })
-  const url = `http://127.0.0.1:${await listenOnLoopback(server)}`
+  const url = `http://127.0.0.1:${await listenOnLoopback(server, at)}`
   onTestFinished(() => {
     server.close()
     for (const socket of sockets) socket.destroy()
@@ -90,8 +91,10 @@ async function startProxy(port: number, instead?: (socket: Socket) => void): Pro
   return { url, asked }
 }
 
-const through = (url: string) => (): Promise<NetworkRoute> =>
-  Promise.resolve({ proxy: { kind: 'http', url }, extraCa: authority.pem })
+const through =
+  (url: string, ...fallbacks: Way[]) =>
+  (): Promise<NetworkRoute> =>
+    Promise.resolve({ ways: [{ kind: 'http', url }, ...fallbacks], extraCa: authority.pem })
 
 describe('a proxy', () => {
   it('is asked for a tunnel, through which TLS is checked as ever', async () => {
@@ -106,7 +109,7 @@ describe('a proxy', () => {
   it('that inspects TLS with an unknown authority is a TLS problem, not the proxy’s', async () => {
     const fake = await startFake(user, trusted)
     const proxy = await startProxy(fake.port)
-    const route = () => Promise.resolve({ proxy: { kind: 'http' as const, url: proxy.url } })
+    const route = () => Promise.resolve<NetworkRoute>({ ways: [{ kind: 'http', url: proxy.url }] })
     const error = await errorOf(clientFor('https://mosaic.test', { route }).users.byId('u1'))
     expect(error).toMatchObject({ kind: 'unreachable', cause: 'tls', host: 'mosaic.test' })
   })
@@ -160,13 +163,92 @@ describe('a proxy', () => {
   })
 })
 
+describe('a list of ways', () => {
+  /** a proxy's address where nobody listens any more */
+  const nobody = async () => {
+    const server = createHttpServer()
+    const port = await listenOnLoopback(server)
+    await new Promise((resolve) => server.close(resolve))
+    return `http://127.0.0.1:${port}`
+  }
+  const by = (url: string): Way => ({ kind: 'http', url })
+
+  it('is tried in its order, and the one that works is kept', async () => {
+    const fake = await startFake(user, trusted)
+    const dead = await nobody()
+    const working = await startProxy(fake.port)
+    const unused = await startProxy(fake.port)
+    const route = through(dead, by(working.url), by(unused.url))
+    const { users, passwords } = clientFor('https://mosaic.test', { route })
+    await Promise.all(Array.from({ length: 6 }, () => users.byId('u1')))
+    await passwords.replace('u1', { password: 'Tiger-7-Lamp' })
+    expect(fake.seen).toHaveLength(7)
+    expect(fake.tokenRequests).toHaveLength(1)
+    expect(working.asked.length).toBeGreaterThan(0)
+    expect(unused.asked).toEqual([])
+  })
+
+  it('begins anew after the last', async () => {
+    const fake = await startFake(user, trusted)
+    const [first, second] = [await nobody(), await nobody()]
+    let asked = 0
+    const route = async () => {
+      asked += 1
+      // by the time that both were tried the first has come back
+      if (asked === 3) await startProxy(fake.port, undefined, Number(new URL(first).port))
+      return through(first, by(second))()
+    }
+    expect(await clientFor('https://mosaic.test', { route }).users.byId('u1')).toMatchObject({ id: 'u1' })
+    expect(asked).toBe(3)
+  })
+
+  it.each([
+    ['407 Proxy Authentication Required', 1],
+    ['403 Forbidden', 1],
+    ['502 Bad Gateway', 4]
+  ])('is not used to get around a proxy that answers %s', async (answer, asked) => {
+    const fake = await startFake(user, trusted)
+    const refusing = await startProxy(0, (socket) =>
+      socket.end(`HTTP/1.1 ${answer}\r\ncontent-length: 0\r\n\r\n`)
+    )
+    const open = await startProxy(fake.port)
+    const route = through(refusing.url, by(open.url), direct)
+    const error = await errorOf(clientFor('https://mosaic.test', { route }).users.byId('u1'))
+    expect(error).toMatchObject({ kind: 'unreachable', cause: 'proxy' })
+    expect(refusing.asked).toHaveLength(asked)
+    expect(open.asked).toEqual([])
+  })
+
+  it('is not gone through for a certificate that is not trusted', async () => {
+    const fake = await startFake(user, makeCertificate({ name: 'mosaic.test', hosts }))
+    const [one, other] = [await startProxy(fake.port), await startProxy(fake.port)]
+    const route = through(one.url, by(other.url))
+    const error = await errorOf(clientFor('https://mosaic.test', { route }).users.byId('u1'))
+    expect(error).toMatchObject({ kind: 'unreachable', cause: 'tls' })
+    expect(other.asked).toEqual([])
+  })
+
+  it('does not send a write a second time that may have arrived', async () => {
+    const fake = await startFake(user, trusted)
+    const [one, other] = [await startProxy(fake.port), await startProxy(fake.port)]
+    const route = through(one.url, by(other.url))
+    const client = clientFor('https://mosaic.test', { route })
+    await client.claims()
+    fake.on = ({ socket }) => socket.destroy()
+    const error = await errorOf(client.passwords.replace('u1', { password: 'Tiger-7-Lamp' }))
+    expect(error).toMatchObject({ kind: 'outcome-unknown' })
+    expect(fake.seen).toHaveLength(1)
+    expect(other.asked).toEqual([])
+  })
+})
+
 describe('the route', () => {
   it('is found on first use, and once', async () => {
     const fake = await startFake(user)
     const asked: string[] = []
     const route = (origin: string) => {
       asked.push(origin)
-      return Promise.resolve({ proxy: direct })
+      return Promise.resolve(straight)
     }
     const { users } = clientFor(fake.origin, { route })
     expect(asked).toEqual([])
@@ -189,8 +271,8 @@ describe('the route', () => {
 
   it('that cannot be found is a proxy problem, and is looked for again', async () => {
     const fake = await startFake(user)
-    const outcomes = [Promise.reject(new Error('PAC script threw'))]
-    const route = () => outcomes.shift() ?? Promise.resolve({ proxy: direct })
+    const outcomes: Promise<NetworkRoute>[] = [Promise.reject(new Error('PAC script threw'))]
+    const route = () => outcomes.shift() ?? Promise.resolve(straight)
     const { users } = clientFor(fake.origin, { route })
     expect(await errorOf(users.byId('u1'))).toMatchObject({ kind: 'unreachable', cause: 'proxy' })
     expect(await users.byId('u1')).toMatchObject({ id: 'u1' })

@@ -86,6 +86,13 @@ describe('a write is repeated', () => {
     expect(fake.seen).toHaveLength(2)
   })
 
+  it('after a rate limit once, not for as long as it says "now"', async () => {
+    const fake = await startFake((_, response) => json(response, 429, {}, { 'retry-after': '0' }))
+    const error = await errorOf(clientFor(fake.origin).users.create({ email: 'ana@example.com' }))
+    expect(error).toMatchObject({ kind: 'rate-limited' })
+    expect(fake.seen).toHaveLength(2)
+  })
+
   it('after a 401, with a new token', async () => {
     const fake = await startFake((seen, response) =>
       seen.headers.authorization === 'Bearer t2'

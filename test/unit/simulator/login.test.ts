@@ -121,6 +121,19 @@ describe('who may not sign in with the right password', () => {
   })
 
   it.each([
+    ['temporary-run-out', 'fatima.z'],
+    ['temporary-waiting', 'lmueller']
+  ] as const)('leaves no sign-in behind (%s), and the wrong ones still count', async (story, username) => {
+    const userId = idOf(story)
+    const before = await statusOf(userId)
+    for (let i = 0; i < 4; i++) await signIn(username, 'wrong')
+    expect((await signIn(username)).status).toBe(403)
+    expect(await statusOf(userId)).toBe(before)
+    await signIn(username, 'wrong')
+    expect(await statusOf(userId)).toBe('Locked')
+  })
+
+  it.each([
     ['lmueller', 'temporary_password'],
     ['priya.r', 'password_expired']
   ])('is %s before the password is replaced', async (username, message) => {

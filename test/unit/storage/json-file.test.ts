@@ -1,10 +1,18 @@
 import { chmod, chown, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
+import type { writeAtomically as WriteAtomically } from '../../../src/main/storage/atomic-write'
 import { openJsonFile, type JsonFileOptions } from '../../../src/main/storage/json-file'
-import { AppFailure } from '../../../src/shared/errors'
+import { AppFailure, toAppError } from '../../../src/shared/errors'
 import { temporaryFolder } from './temporary-folder'
+
+const { writeAtomically } = vi.hoisted(() => ({ writeAtomically: vi.fn<typeof WriteAtomically>() }))
+vi.mock(import('../../../src/main/storage/atomic-write'), async (original) => {
+  const real = await original()
+  writeAtomically.mockImplementation(real.writeAtomically)
+  return { ...real, writeAtomically }
+})
 
 const posix = process.platform !== 'win32'
 const schema = z.looseObject({ words: z.array(z.string()) })
@@ -28,7 +36,7 @@ const add = (word: string) => (value: Words) => ({ ...value, words: [...value.wo
 async function detailOf(promise: Promise<unknown>): Promise<string> {
   const thrown = await promise.catch((error: unknown) => error)
   if (!(thrown instanceof AppFailure)) throw new Error('this is no AppFailure', { cause: thrown })
-  expect(thrown.error.kind).toBe('internal')
+  expect(thrown.error).toMatchObject({ kind: 'not-saved', fileName: 'words.json' })
   return thrown.error.detail ?? ''
 }
 
@@ -71,12 +79,33 @@ describe('a JSON file', () => {
         throw new RangeError('own')
       })
       .catch((error: unknown) => error)
-    expect(await failing).toBe('The file words.json could not be written: ENOENT. Nothing was saved.')
+    expect(await failing).toBe('The file words.json: it could not be written (ENOENT).')
     expect(await own).toBeInstanceOf(RangeError)
     expect(file.value().words).toEqual(['one'])
     await mkdir(dir)
     await file.update(add('three'))
     expect((await open(dir)).value().words).toEqual(['one', 'three'])
+  })
+
+  it.each([
+    ['ENOSPC', 'disk-full'],
+    ['EDQUOT', 'disk-full'],
+    ['EACCES', 'not-allowed'],
+    ['EROFS', 'not-allowed'],
+    ['EBUSY', 'in-use'],
+    ['EIO', 'other']
+  ])('says of %s that it is a matter of %s', async (code, reason) => {
+    const file = await open(await temporaryFolder())
+    writeAtomically.mockRejectedValueOnce(Object.assign(new Error('x'), { code }))
+    const error = toAppError(await file.update(add('one')).catch((thrown: unknown) => thrown))
+    expect(error).toMatchObject({ kind: 'not-saved', fileName: 'words.json', reason })
+    expect(file.value()).toEqual({ words: [] })
+  })
+
+  it('is not written where a change changes nothing', async () => {
+    const dir = await temporaryFolder()
+    await (await open(dir)).update((value) => value)
+    expect(await readdir(dir)).toEqual([])
   })
 
   it('keeps fields that a newer version of the same format added', async () => {
@@ -112,16 +141,15 @@ describe('a file that is no use', () => {
     ['without a version', '{"words":[]}'],
     ['of an older version that never was', '{"version":1,"words":[]}'],
     ['with a version in words', '{"version":"2","words":[]}'],
-    ['of another shape', '{"version":2,"words":"one"}'],
-    ['newer', '{"version":3,"words":[]}']
-  ])('because it is %s is set aside untouched, and told', async (what, text) => {
+    ['of another shape', '{"version":2,"words":"one"}']
+  ])('because it is %s is set aside untouched, and told', async (_what, text) => {
     const dir = await temporaryFolder()
     await writeFile(join(dir, 'words.json'), text)
     const file = await open(dir)
     expect(file.value()).toEqual({ words: [] })
-    const reason: unknown =
-      what === 'newer' ? 'A newer version of Tessera wrote it.' : expect.stringMatching(/^It .+\.$/)
-    expect(file.setAside()).toEqual([{ fileName: name, reason }])
+    expect(file.setAside()).toEqual([
+      { fileName: name, reason: expect.stringMatching(/^It .+\.$/) as string }
+    ])
     await file.update(add('new'))
     expect((await readdir(dir)).sort()).toEqual(['words.json', name])
     expect(await readFile(join(dir, name), 'utf8')).toBe(text)
@@ -153,6 +181,32 @@ describe('a file that is no use', () => {
   })
 })
 
+describe('a file of a newer Tessera', () => {
+  it.each(['{"version":3,"words":[]}', '{"version":2.5}', '{"version":1000,"words":7}'])(
+    'such as %s is left where it is, told, and changes are refused',
+    async (text) => {
+      const dir = await temporaryFolder()
+      await writeFile(join(dir, 'words.json'), text)
+      const file = await open(dir, { repair: () => ({ value: { words: [] }, reason: 'It was repaired.' }) })
+      expect(file.value()).toEqual({ words: [] })
+      const reason = expect.stringMatching(
+        /^A newer version of Tessera wrote it\. It was left as it is/
+      ) as string
+      expect(file.setAside()).toEqual([{ fileName: 'words.json', reason }])
+      await expect(file.update(add('new'))).rejects.toMatchObject({
+        error: {
+          kind: 'not-saved',
+          reason: 'barred',
+          detail: 'The file words.json: a newer version of Tessera wrote it.'
+        }
+      })
+      expect(file.value()).toEqual({ words: [] })
+      expect(await readdir(dir)).toEqual(['words.json'])
+      expect(await readFile(join(dir, 'words.json'), 'utf8')).toBe(text)
+    }
+  )
+})
+
 describe('a file that cannot be read', () => {
   it('because it is a folder is left alone, told, and changes are refused', async () => {
     const dir = await temporaryFolder()
@@ -162,7 +216,7 @@ describe('a file that cannot be read', () => {
       { fileName: 'words.json', reason: expect.stringContaining('EISDIR') as string }
     ])
     const detail = await detailOf(file.update(add('one')))
-    expect(detail).toBe('The file words.json was not changed: it cannot be read (EISDIR). Nothing was saved.')
+    expect(detail).toBe('The file words.json: it cannot be read (EISDIR).')
     expect(file.value()).toEqual({ words: [] })
     expect(await readdir(dir)).toEqual(['words.json'])
   })
