@@ -7,6 +7,8 @@ export const connectionProblem = z.enum([
   'tls-not-trusted',
   'proxy',
   'unreachable',
+  'mosaic-failed',
+  'no-secret',
   'bad-credentials',
   'no-permission',
   'rate-limited',

@@ -58,7 +58,12 @@ export const tenantProfile = z.object({
   appName: z.string().max(300).optional(),
   colour: tenantColour,
   defaultCountry: country,
-  /** true once a secret was written to the keychain for exactly this host: a `null` from there is then suspect */
+  /**
+   * Part of the secret's name in the keychain, made anew with every other host or client: a secret that could not be deleted
+   * then is never found, and sent, for the new ones. Absent in profiles that are older than this field.
+   */
+  secretId: z.string().min(1).max(64).optional(),
+  /** true once a secret was written to the keychain for exactly this host and client: a `null` from there is then suspect */
   secretStored: z.boolean()
 })
 

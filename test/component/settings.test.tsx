@@ -114,7 +114,9 @@ describe('extra CA file', () => {
         extraCa: { fileName: 'corp.pem', problem: 'The file cannot be read.' }
       })
     })
-    expect(screen.getByRole('alert')).toHaveTextContent('The file cannot be read.')
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'The file cannot be read. Nothing is sent to any tenant over HTTPS until'
+    )
   })
 })
 

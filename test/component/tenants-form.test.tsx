@@ -247,6 +247,8 @@ describe('"Test connection"', () => {
     ['tls-not-trusted', /certificate is not trusted/],
     ['proxy', /proxy/],
     ['unreachable', /cannot be reached/],
+    ['mosaic-failed', /Mosaic, or a gateway before it, is failing/],
+    ['no-secret', /No client secret was entered or stored/],
     ['bad-credentials', /client ID or the client secret is wrong/],
     ['no-permission', /may not read users/],
     ['rate-limited', /fewer requests/],

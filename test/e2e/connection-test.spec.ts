@@ -1,9 +1,16 @@
 // "Test connection" says which of the known ends it came to, for a profile that is not saved yet.
 import { expect, test } from 'playwright/test'
+import type { Fault } from '../../src/simulator/faults'
 import { launchTessera, type Tessera } from './app'
 import { startSimulator, type SimulatorProcess } from './simulator-process'
 import { alerts, button, chooseTenant, expectNothingSaid, goTo } from './support/screen'
-import { closedPort, startRefusingProxy, startUntrustedServer, startWebServer } from './support/servers'
+import {
+  closedPort,
+  startRefusingProxy,
+  startSilentServer,
+  startUntrustedServer,
+  startWebServer
+} from './support/servers'
 import {
   fillTenant,
   startNewTenant,
@@ -89,7 +96,12 @@ test('wrong secret', () =>
 test('wrong client ID', () =>
   expectProblem({ clientId: 'nobody.transmit' }, 'The client ID or the client secret is wrong.'))
 
-test('no secret entered', () => expectProblem({ secret: '' }, 'No client secret is stored for this tenant.'))
+test('no secret entered', () =>
+  expectProblem(
+    { secret: '' },
+    'No client secret was entered or stored.',
+    'Nothing was sent. Enter the client secret, then test again'
+  ))
 
 test('no permission to read users', () =>
   expectProblem(
@@ -97,6 +109,28 @@ test('no permission to read users', () =>
     'The client may not read users.',
     'users:read and users:list'
   ))
+
+const outages: [what: string, path: string, fault: Fault][] = [
+  ['500 for the token', '/oidc/token', { kind: 'status', status: 500, shape: 1 }],
+  ['503 for users', '/v1/users', { kind: 'status', status: 503, shape: 1 }],
+  ['502 with a gateway’s page', '/oidc/token', { kind: 'html', status: 502 }]
+]
+for (const [what, path, fault] of outages) {
+  test(`an outage is not called a wrong host: ${what}`, async () => {
+    await simulator.control({ action: 'fault', match: { path }, fault })
+    try {
+      const status = 'status' in fault ? fault.status : undefined
+      await expectProblem(
+        {},
+        'Mosaic, or a gateway before it, is failing.',
+        `The host answers with status ${status}.`,
+        'try again later'
+      )
+    } finally {
+      await simulator.control({ action: 'clear-faults' })
+    }
+  })
+}
 
 test('wrong host: something answers that is not Mosaic', async () => {
   const server = await startWebServer()
@@ -198,14 +232,19 @@ test('what is entered wrongly is said at its field, and nothing is asked', async
 
 test('leaving the form stops the test down to the socket', async () => {
   const { page } = tessera
-  await simulator.control({ action: 'fault', match: { path: '/oidc/token' }, fault: { kind: 'hang' } })
+  const server = await startSilentServer()
   try {
-    await fillTenant(page, entry())
+    await fillTenant(page, entry({ apiHost: `http://${server.host}` }))
     await testConnection(page)
     await expect(result()).toContainText('Testing the connection…')
+    await expect.poll(server.requests).toBe(1)
+    expect(server.sockets()).toBe(1)
     await button(tenantForm(page), 'Cancel').click()
     await expect(tenantForm(page)).toHaveCount(0)
+    // well before the test would run into its own time-out
+    await expect.poll(server.sockets, { timeout: 2_000 }).toBe(0)
+    expect(server.requests()).toBe(1)
   } finally {
-    await simulator.control({ action: 'clear-faults' })
+    await server.stop()
   }
 })

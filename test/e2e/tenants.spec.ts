@@ -1,5 +1,5 @@
 // Tenant profiles by the form, with the secret in a real keyring.
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, type Page } from 'playwright/test'
 import { whyNoKeyring } from '../fakes/keyring/available'
@@ -21,6 +21,8 @@ import {
   editTenant,
   fillTenant,
   saveAndLeave,
+  saveTenant,
+  startNewTenant,
   tenantField,
   tenantForm
 } from './support/tenant-form'
@@ -35,6 +37,7 @@ test.beforeEach(async () => {
 test.afterEach(() => desk?.stop())
 
 const storedProfiles = () => readFile(join(desk.userData, 'tenants.json'), 'utf8')
+const accounts = () => desk.keyring.accounts('Tessera')
 const secretField = (page: Page) => tenantField(page, 'Client secret')
 
 test('saving makes it current; after a restart the profile and its secret work', async () => {
@@ -87,6 +90,7 @@ test('another host drops the secret and asks for it again', async () => {
   await expect(secretField(page)).toHaveAccessibleDescription(/saving drops it\. Enter the one for the new\./)
   await saveAndLeave(page)
   expect(JSON.parse(await storedProfiles())).toMatchObject({ profiles: [{ apiHost, secretStored: false }] })
+  expect(await accounts()).toEqual([])
 
   await find(page, 'dlefevre')
   await expect(alerts(page).first()).toContainText('No client secret is stored for this tenant.')
@@ -161,7 +165,10 @@ test('Help → Practice tenant goes there from any tenant', async () => {
 test('removing takes the profile and its secret away', async () => {
   const { page } = await desk.start()
   await addByForm(page, desk.entry)
-  const { profiles } = JSON.parse(await storedProfiles()) as { profiles: unknown[] }
+  const { profiles } = JSON.parse(await storedProfiles()) as { profiles: { id: string }[] }
+  const [profile, ...more] = profiles
+  expect(more).toEqual([])
+  expect(await accounts()).toEqual([expect.stringContaining(`${profile?.id} @ ${desk.entry.apiHost} # `)])
   await editTenant(page, 'Contoso')
   await button(tenantForm(page), 'Remove profile').click()
   const asked = page.getByRole('dialog', { name: 'Remove Contoso?' })
@@ -175,7 +182,7 @@ test('removing takes the profile and its secret away', async () => {
   await expect(page.getByRole('menuitem')).toHaveText(['Practice tenant', 'Add tenant', 'Manage tenants'])
   await page.keyboard.press('Escape')
   expect(JSON.parse(await storedProfiles())).toMatchObject({ profiles: [] })
-  expect(profiles).toHaveLength(1)
+  expect(await accounts()).toEqual([])
   expect((await readdir(desk.userData)).filter((name) => name.includes('broken'))).toEqual([])
 })
 
@@ -186,9 +193,32 @@ test('clearing the stored secret keeps the profile', async () => {
   await button(tenantForm(page), 'Clear stored secret').click()
   await expect(tenantForm(page)).toContainText('The stored secret was deleted.')
   await expect(secretField(page)).toHaveAttribute('placeholder', 'Not stored')
+  expect(await accounts()).toEqual([])
   await expect(button(tenantForm(page), 'Clear stored secret')).toHaveCount(0)
   await button(tenantForm(page), 'Cancel').click()
   await find(page, 'dlefevre')
   await expect(alerts(page).first()).toContainText('No client secret is stored for this tenant.')
   await expect(cardName(page)).toHaveCount(0)
+})
+
+test('a tenants.json of a newer Tessera is left as it is, the agent is told, and nothing is saved over it', async () => {
+  const newer = '{"version":2,"profiles":[{"id":"one","label":"Fabrikam"}]}'
+  await writeFile(join(desk.userData, 'tenants.json'), newer)
+  const { page } = await desk.start()
+  await expect(alerts(page)).toHaveCount(1)
+  await expect(alerts(page)).toContainText('A newer version of Tessera wrote it. It was left as it is')
+  await expect(alerts(page)).toContainText('tenants.json')
+  await expect(tenantButton(page)).toContainText('Practice tenant')
+  await startNewTenant(page)
+  await fillTenant(page, desk.entry)
+  await saveTenant(page)
+  await expect(alerts(tenantForm(page))).toContainText('tenants.json was not changed')
+  await chooseTenant(page, 'Practice tenant')
+  await openCard(page, 'ana.lopez@example.com', 'Ana López')
+  expect(await desk.close()).toBe(0)
+  expect(await storedProfiles()).toBe(newer)
+  expect((await readdir(desk.userData)).filter((name) => name.startsWith('tenants.json'))).toEqual([
+    'tenants.json'
+  ])
+  expect(await accounts()).toEqual([])
 })

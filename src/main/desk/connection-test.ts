@@ -1,15 +1,19 @@
 import type { ConnectionProblem, ConnectionReport } from '../../shared/connection'
 import { describeError } from '../../shared/error-text'
-import { type AppError, toAppError } from '../../shared/errors'
+import { type AppError, toAppError, type UnreachableCause } from '../../shared/errors'
 import type { MosaicClient } from '../mosaic/client'
 import type { TokenClaims } from '../mosaic/token-claims'
 
-/** Fetches a token and does one harmless read, and says which of the known ends it came to. Never throws. */
+/**
+ * Fetches a token and does one harmless read, and says which of the known ends it came to. Throws only what is no finding: that
+ * it was cancelled, or a failure of our own.
+ */
 export async function testConnection(client: MosaicClient, signal: AbortSignal): Promise<ConnectionReport> {
   const started = performance.now()
   try {
     const claims = await client.claims({ signal })
     await client.users.list({ limit: 1 }, { signal })
+    if (!mayReadUsers(claims)) return lackingPermission(claims)
     const appName = claims.appName ?? (await nameOf(client, claims, signal))
     return {
       result: 'good',
@@ -20,7 +24,10 @@ export async function testConnection(client: MosaicClient, signal: AbortSignal):
       milliseconds: Math.round(performance.now() - started)
     }
   } catch (thrown) {
-    return reportOf(toAppError(thrown))
+    const error = toAppError(thrown)
+    const problem = problemOf(error)
+    if (problem === undefined) throw thrown
+    return { result: problem, message: messageOf(problem, error), ...detailOf(error.detail) }
   }
 }
 
@@ -28,6 +35,28 @@ export async function testConnection(client: MosaicClient, signal: AbortSignal):
 export function isUnlimited(claims: TokenClaims): boolean {
   return claims.admin || (claims.roles.length === 0 && claims.permissions.length === 0)
 }
+
+/**
+ * Listing users is not reading one. Any of `users:read`, `apps:read` and `[appId]:read` suffices, in either style of the names
+ * (API.md §1.3); a token that names no permissions is given the benefit.
+ */
+export function mayReadUsers({ admin, permissions, appId }: TokenClaims): boolean {
+  if (admin || permissions.length === 0) return true
+  const whose = ['user', 'app', '*', ...(appId === undefined ? [] : [appId.toLowerCase()])]
+  // the client brings `read:…` of the guides into today's order and puts an s to it
+  const subjects = new Set(whose.flatMap((one) => [one, `${one}s`]))
+  const isRead = (subject = '', verb = subject) => subjects.has(subject) && ['read', '*'].includes(verb)
+  return permissions.some((permission) => {
+    const [first, second] = permission.toLowerCase().split(':')
+    return isRead(first, second) || isRead(second, first)
+  })
+}
+
+const lackingPermission = ({ permissions }: TokenClaims): ConnectionReport => ({
+  result: 'no-permission',
+  message: mayNotRead,
+  ...detailOf(`The token names: ${permissions.join(', ')}`)
+})
 
 /** The application's name is good to have; a client that may not list applications is no failure. */
 async function nameOf(
@@ -40,40 +69,66 @@ async function nameOf(
   return applications.find((one) => one.id === claims.appId)?.name
 }
 
-function reportOf(error: AppError): ConnectionReport {
-  const { title, todo } = describeError(error)
-  return {
-    result: problemOf(error),
-    message: problemText[problemOf(error)] ?? `${title} ${todo}`,
-    ...(error.detail !== undefined && { detail: error.detail })
-  }
-}
+const detailOf = (detail?: string): { detail?: string } =>
+  detail === undefined ? {} : { detail: detail.slice(0, 2000) }
 
-function problemOf(error: AppError): ConnectionProblem {
+/** Undefined for what says nothing of the connection. */
+function problemOf(error: AppError): ConnectionProblem | undefined {
   switch (error.kind) {
     case 'unreachable':
-      return error.cause === 'dns'
-        ? 'no-dns'
-        : error.cause === 'tls'
-          ? 'tls-not-trusted'
-          : error.cause === 'proxy'
-            ? 'proxy'
-            : 'unreachable'
+      return unreachable[error.cause] ?? 'unreachable'
     case 'bad-credentials':
-      return 'bad-credentials'
+      return error.reason === 'missing' ? 'no-secret' : 'bad-credentials'
     case 'not-permitted':
       return 'no-permission'
     case 'rate-limited':
       return 'rate-limited'
     case 'keychain-unavailable':
       return 'keychain'
-    default:
+    case 'unexpected-answer':
+      return isFailing(error.status) ? 'mosaic-failed' : 'wrong-host'
+    case 'not-found':
+    case 'conflict':
+    case 'invalid-input':
+    case 'not-enabled-here':
       return 'wrong-host'
+    case 'outcome-unknown':
+    case 'not-saved':
+    case 'policy-refused':
+    case 'verification-required':
+    case 'cancelled':
+    case 'internal':
+      return undefined
   }
 }
 
-const problemText: Partial<Record<ConnectionProblem, string>> = {
-  'wrong-host': 'Something answers at this host, but not as Mosaic does. Check the API host.',
-  'no-permission':
-    'The client ID and secret are right, but this client may not read users. Ask the Mosaic administrator for the permissions users:read and users:list.'
+const unreachable: Partial<Record<UnreachableCause, ConnectionProblem>> = {
+  dns: 'no-dns',
+  tls: 'tls-not-trusted',
+  proxy: 'proxy'
+}
+
+/** An outage, Mosaic's own or a gateway's. 501 is none: so says a server that does not know the call. */
+const isFailing = (status = 0): boolean => status >= 500 && status !== 501
+
+const mayNotRead =
+  'The client ID and secret are right, but this client may not read users. Ask the Mosaic administrator for the permissions users:read and users:list.'
+
+function messageOf(problem: ConnectionProblem, error: AppError): string {
+  switch (problem) {
+    case 'wrong-host':
+      return 'Something answers at this host, but not as Mosaic does. Check the API host.'
+    case 'mosaic-failed':
+      return `The host answers with status ${error.status}. Nothing that was entered is shown to be wrong: try again later, and check the API host if it goes on.`
+    case 'rate-limited':
+      return `The host answers with status 429. ${describeError(error).todo}`
+    case 'no-secret':
+      return 'Nothing was sent. Enter the client secret, then test again; a stored one is only used for the host and the client ID it was entered for.'
+    case 'no-permission':
+      return mayNotRead
+    default: {
+      const { title, todo } = describeError(error)
+      return `${title} ${todo}`
+    }
+  }
 }

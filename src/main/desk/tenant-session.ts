@@ -1,11 +1,14 @@
 import { AppFailure } from '../../shared/errors'
 import type { MosaicClient } from '../mosaic/client'
+import type { ClientOf } from './tenants'
 
 /** Everything that lives only as long as one tenant is open: its client, and the calls under way. */
 export interface TenantSession {
   tenantId: string
   defaultCountry: string
   client: MosaicClient
+  /** whose host and client ID that client has, whatever the profile says by now */
+  clientOf: ClientOf
   /** fires when another tenant is opened or this one's profile changes */
   closed: AbortSignal
 }

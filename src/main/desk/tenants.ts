@@ -10,15 +10,26 @@ import type {
 } from '../../shared/tenant'
 import type { TokenClaims } from '../mosaic/token-claims'
 import type { SecretRef, SecretStore } from '../keychain/secret-store'
-import type { ProfileStore } from '../tenants/profile-store'
+import type { ChangedProfile, ProfileStore } from '../tenants/profile-store'
+import { createProfileTurns } from '../tenants/profile-turns'
 import type { PracticeServer } from './practice'
 
 export type Keep = 'keychain' | 'session'
 
-/** Tenant profiles and their secrets together: the one place that knows which secret belongs to which host. */
+/** What a secret and a token belong to. */
+export type ClientOf = Pick<TenantProfile, 'apiHost' | 'clientId'>
+
+/** Ends whatever belongs to the open tenant. */
+export type Leave = () => Promise<void>
+
+/**
+ * Tenant profiles and their secrets together: the one place that knows which secret belongs to which host. What is done to one
+ * profile's secret runs in turn, for the keychain may take its time; what it then says counts only for the profile as it is by then.
+ */
 export class Tenants {
   readonly #profiles: ProfileStore
   readonly #secrets: SecretStore
+  readonly #inTurn = createProfileTurns()
 
   constructor(profiles: ProfileStore, secrets: SecretStore) {
     this.#profiles = profiles
@@ -36,9 +47,7 @@ export class Tenants {
 
   /** The profile; throws `not-found`. */
   profile(tenantId: string): TenantProfile {
-    const profile = this.#profiles.list().find((one) => one.id === tenantId)
-    if (profile === undefined) throw new AppFailure({ kind: 'not-found', what: 'This tenant profile' })
-    return profile
+    return this.#profiles.list().find((one) => one.id === tenantId) ?? notFound()
   }
 
   async select(tenantId: string): Promise<void> {
@@ -47,39 +56,40 @@ export class Tenants {
   }
 
   /**
-   * Saves the profile and makes it current, then keeps the secret. A secret belongs to the host and the client it was entered for:
-   * when either changes, the old one is dropped. That the secret could not be kept is an answer, not a failure of the save.
+   * Saves the profile and makes it current, leaves what was open, then keeps the secret. A secret belongs to the host and the client
+   * it was entered for: when either changes, the old one is dropped. That the secret could not be kept is an answer, not a failure of
+   * the save.
    */
   async save(
     tenantId: string | undefined,
     draft: TenantDraft,
     secret: string | undefined,
-    keep: Keep
+    keep: Keep,
+    leave: Leave
   ): Promise<{ tenantId: string; secretProblem?: SecretProblem }> {
-    const before = tenantId === undefined ? undefined : this.profile(tenantId)
-    const same =
-      before !== undefined && before.apiHost === draft.apiHost && before.clientId === draft.clientId
-    const profile: TenantProfile = {
-      ...draft,
-      id: before?.id ?? randomUUID(),
-      secretStored: same && before.secretStored,
-      ...(same && before.appId !== undefined && { appId: before.appId }),
-      ...(same && before.appName !== undefined && { appName: before.appName })
-    }
-    await this.#profiles.save(profile)
-    await this.#profiles.select(profile.id)
-    const dropError = before === undefined || same ? undefined : await this.#drop(before)
-    const keepError = secret === undefined ? undefined : await this.#keep(profile, secret, keep)
-    const secretProblem = problemOf(keepError, dropError)
-    return { tenantId: profile.id, ...(secretProblem !== undefined && { secretProblem }) }
+    const id = tenantId ?? randomUUID()
+    return this.#inTurn(id, async () => {
+      const { before, after } =
+        tenantId === undefined ? await this.#add(id, draft) : await this.#change(id, draft)
+      await leave()
+      const moved = before !== undefined && !isSameClient(before, after)
+      const dropError = moved ? await this.#drop(before) : undefined
+      const keepError = secret === undefined ? undefined : await this.#keep(after, secret, keep)
+      const secretProblem = problemOf(keepError, dropError)
+      return { tenantId: id, ...(secretProblem !== undefined && { secretProblem }) }
+    })
   }
 
-  /** Removes the profile and its secret; when the secret could not be deleted, that is answered. */
-  async remove(tenantId: string): Promise<AppError | undefined> {
-    const profile = this.profile(tenantId)
-    const secretError = await this.#drop(profile)
-    await this.#profiles.remove(tenantId)
-    return secretError
+  /** Removes the profile, leaves it where it was open, then deletes its secret; when that could not be done, it is answered. */
+  async remove(tenantId: string, leave: Leave): Promise<AppError | undefined> {
+    return this.#inTurn(tenantId, async () => {
+      const profile = this.profile(tenantId)
+      const wasOpen = this.currentId === tenantId
+      // before the secret, so that nobody opens it again while the keychain is slow
+      await this.#profiles.remove(tenantId)
+      if (wasOpen) await leave()
+      return this.#drop(profile)
+    })
   }
 
   async secretStatus(tenantId: string): Promise<{ status: SecretStatus; error?: AppError }> {
@@ -87,32 +97,60 @@ export class Tenants {
     return this.#secrets.status(refOf(this.profile(tenantId)))
   }
 
-  /** Deletes the stored secret; throws when the keychain could not. */
-  async clearSecret(tenantId: string): Promise<void> {
-    const profile = this.profile(tenantId)
-    await this.#secrets.delete(refOf(profile))
-    await this.#profiles.save({ ...profile, secretStored: false })
-  }
-
-  /** The client secret, for main only. Throws `bad-credentials` when there is none, `keychain-unavailable` when it cannot be asked. */
-  async secretOf(tenantId: string): Promise<string> {
-    const secret = await this.#secrets.get(refOf(this.profile(tenantId)))
-    if (secret === null) throw new AppFailure({ kind: 'bad-credentials', reason: 'missing' })
-    return secret
-  }
-
-  /** Remembers what the token says of the application (API.md §1.2); true when that was news. */
-  async learn(tenantId: string, claims: TokenClaims): Promise<boolean> {
-    const profile = this.#profiles.list().find((one) => one.id === tenantId)
-    if (profile === undefined || claims.appId === undefined) return false
-    if (profile.appId === claims.appId && profile.appName === claims.appName) return false
-    const { appName: _, ...rest } = profile
-    await this.#profiles.save({
-      ...rest,
-      appId: claims.appId,
-      ...(claims.appName !== undefined && { appName: claims.appName })
+  /** Leaves the tenant where it is open and deletes the stored secret; throws when the keychain could not. */
+  async clearSecret(tenantId: string, leave: Leave): Promise<void> {
+    return this.#inTurn(tenantId, async () => {
+      const profile = this.profile(tenantId)
+      if (this.currentId === tenantId) await leave()
+      await this.#secrets.delete(refOf(profile))
+      await this.#setStored(profile, false)
     })
-    return true
+  }
+
+  /**
+   * The client secret, for main only, to be sent to that host for that client. Throws `bad-credentials` when there is none for
+   * them, `keychain-unavailable` when it cannot be asked.
+   */
+  async secretOf(tenantId: string, client: ClientOf): Promise<string> {
+    return this.#inTurn(tenantId, async () => {
+      const profile = this.profile(tenantId)
+      const secret = isSameClient(profile, client) ? await this.#secrets.get(refOf(profile)) : null
+      if (secret === null) throw new AppFailure({ kind: 'bad-credentials', reason: 'missing' })
+      return secret
+    })
+  }
+
+  /** Remembers what that client's token says of the application (API.md §1.2); true when that was news. */
+  async learn(tenantId: string, client: ClientOf, { appId, appName }: TokenClaims): Promise<boolean> {
+    if (appId === undefined) return false
+    const learnt = await this.#profiles.patch(tenantId, (latest) => {
+      const known = latest.appId === appId && latest.appName === appName
+      if (known || !isSameClient(latest, client)) return latest
+      const { appName: _, ...rest } = latest
+      return { ...rest, appId, ...(appName !== undefined && { appName }) }
+    })
+    return learnt !== undefined && learnt.after !== learnt.before
+  }
+
+  async #add(id: string, draft: TenantDraft): Promise<{ before?: undefined; after: TenantProfile }> {
+    const after = newProfile(id, draft)
+    await this.#profiles.save(after, { select: true })
+    return { after }
+  }
+
+  async #change(id: string, draft: TenantDraft): Promise<ChangedProfile> {
+    const redrafted = (latest: TenantProfile) =>
+      isSameClient(latest, draft) ? { ...latest, ...draft } : newProfile(id, draft)
+    return (await this.#profiles.patch(id, redrafted, { select: true })) ?? notFound()
+  }
+
+  /** Says so in the file, unless the profile is gone or has another host or client by now. */
+  async #setStored(profile: TenantProfile, secretStored: boolean): Promise<void> {
+    await this.#profiles.patch(profile.id, (latest) =>
+      isSameClient(latest, profile) && latest.secretId === profile.secretId
+        ? { ...latest, secretStored }
+        : latest
+    )
   }
 
   async #keep(profile: TenantProfile, secret: string, keep: Keep): Promise<AppError | undefined> {
@@ -122,7 +160,7 @@ export class Tenants {
     }
     try {
       await this.#secrets.set(refOf(profile), secret)
-      await this.#profiles.save({ ...profile, secretStored: true })
+      await this.#setStored(profile, true)
       return undefined
     } catch (thrown) {
       return toAppError(thrown)
@@ -139,11 +177,27 @@ export class Tenants {
   }
 }
 
-export const refOf = ({ id, apiHost, secretStored }: TenantProfile): SecretRef => ({
+const refOf = ({ id, apiHost, secretId, secretStored }: TenantProfile): SecretRef => ({
   profileId: id,
   origin: apiHost,
+  secretId,
   expected: secretStored
 })
+
+const isSameClient = (one: ClientOf, other: ClientOf): boolean =>
+  one.apiHost === other.apiHost && one.clientId === other.clientId
+
+/** What the draft says, with no secret and nothing known of the application. */
+const newProfile = (id: string, draft: TenantDraft): TenantProfile => ({
+  ...draft,
+  id,
+  secretId: randomUUID(),
+  secretStored: false
+})
+
+function notFound(): never {
+  throw new AppFailure({ kind: 'not-found', what: 'This tenant profile' })
+}
 
 /** That the new secret is missing matters more than that the old one is left. */
 function problemOf(keepError?: AppError, dropError?: AppError): SecretProblem | undefined {
@@ -152,7 +206,8 @@ function problemOf(keepError?: AppError, dropError?: AppError): SecretProblem | 
 }
 
 function summaryOf(profile: TenantProfile): TenantSummary {
-  return { ...profile }
+  const { secretId: _, ...summary } = profile
+  return summary
 }
 
 function practiceSummary(server: PracticeServer | undefined): TenantSummary {

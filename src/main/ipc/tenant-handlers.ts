@@ -1,5 +1,6 @@
 import { AppFailure, toAppError } from '../../shared/errors'
 import { testConnection } from '../desk/connection-test'
+import type { ClientOf } from '../desk/tenants'
 import type { Handlers } from './handlers'
 import type { Services } from './services'
 
@@ -22,21 +23,17 @@ export function tenantHandlers(services: Services): Pick<Handlers, Names> {
       return state()
     },
     'tenants.save': async ({ tenantId, draft, secret, keep }) => {
-      const saved = await tenants.save(tenantId, draft, secret, keep)
-      await leave()
+      const saved = await tenants.save(tenantId, draft, secret, keep, leave)
       if (saved.secretProblem?.what !== 'not-kept') warmUp()
       return { ...saved, state: state() }
     },
     'tenants.remove': async ({ tenantId }) => {
-      const wasOpen = tenants.currentId === tenantId
-      const secretError = await tenants.remove(tenantId)
-      if (wasOpen) await leave()
+      const secretError = await tenants.remove(tenantId, leave)
       return { state: state(), ...(secretError !== undefined && { secretError }) }
     },
     'tenants.secretStatus': ({ tenantId }) => tenants.secretStatus(tenantId),
     'tenants.clearSecret': async ({ tenantId }) => {
-      await tenants.clearSecret(tenantId)
-      if (tenants.currentId === tenantId) await leave()
+      await tenants.clearSecret(tenantId, leave)
       return { state: state() }
     },
     'tenants.test': async ({ tenantId, draft, secret }, { signal }) => {
@@ -48,9 +45,8 @@ export function tenantHandlers(services: Services): Pick<Handlers, Names> {
       })
       try {
         const report = await testConnection(client, signal)
-        const isStored = tenantId !== undefined && isSameClient(tenantId, draft)
-        if (report.result === 'good' && isStored)
-          await tenants.learn(tenantId, await client.claims({ signal }))
+        if (report.result === 'good' && tenantId !== undefined)
+          await tenants.learn(tenantId, draft, await client.claims({ signal }))
         return report
       } catch (thrown) {
         throw new AppFailure(toAppError(thrown), { cause: thrown })
@@ -60,19 +56,9 @@ export function tenantHandlers(services: Services): Pick<Handlers, Names> {
     }
   }
 
-  function isSameClient(tenantId: string, draft: { apiHost: string; clientId: string }): boolean {
-    const profile = tenants.profile(tenantId)
-    return profile.apiHost === draft.apiHost && profile.clientId === draft.clientId
-  }
-
   /** A stored secret is only sent to the host and for the client it was entered for. */
-  async function storedSecret(
-    tenantId: string | undefined,
-    draft: { apiHost: string; clientId: string }
-  ): Promise<string> {
-    if (tenantId === undefined || !isSameClient(tenantId, draft)) {
-      throw new AppFailure({ kind: 'bad-credentials', reason: 'missing' })
-    }
-    return tenants.secretOf(tenantId)
+  async function storedSecret(tenantId: string | undefined, client: ClientOf): Promise<string> {
+    if (tenantId === undefined) throw new AppFailure({ kind: 'bad-credentials', reason: 'missing' })
+    return tenants.secretOf(tenantId, client)
   }
 }

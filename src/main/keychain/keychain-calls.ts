@@ -23,13 +23,19 @@ export type CallOutcome =
   | { kind: 'frozen' | 'unanswered' | 'died' | 'stopped' }
 
 export interface KeychainCalls {
-  /** Waits for its turn, starts a worker where none runs, and always ends. Never rejects. */
+  /**
+   * Waits for its turn, starts a worker where none runs, and always ends. Never rejects. One call is in flight; only beside one
+   * that hangs a second worker looks something up, once and for a moment, to tell whether the keychain waits for a person.
+   */
   call(request: KeychainRequest): Promise<CallOutcome>
   /** Kills what runs, at once; every call, also later ones, ends as `stopped`. */
   stop(): void
 }
 
-/** One call in flight, each within its time; a worker that overran is killed and the next call gets a new one. */
+/**
+ * One call in flight, each within its time; a worker that overran is killed and the next call gets a new one. The one exception
+ * is the look-up that tells a keychain which waits for a person from a frozen one: it runs beside the call that hangs.
+ */
 export function createKeychainCalls(
   start: StartKeychainWorker,
   times: CallTimes = defaultTimes
@@ -53,7 +59,8 @@ export function createKeychainCalls(
 
   /**
    * Looking up what is not there needs no unlocking: a locked keychain answers it even while it shows its unlock window
-   * for the call that hangs, a frozen one does not. Asked through a worker of its own, since keytar is not for parallel calls.
+   * for the call that hangs, a frozen one does not. This is a second worker beside the one that hangs, since one keytar is not
+   * for parallel calls; it changes nothing, its account is nobody's, and it is ended with its answer or its time.
    */
   async function isWaitingForPerson(withinMs: number): Promise<boolean> {
     const second = newLine()

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { AppFailure, isKind, type AppError } from '../../shared/errors'
 import type { SecretStatus } from '../../shared/tenant'
 import { createInTurn } from '../storage/in-turn'
@@ -8,11 +8,13 @@ import type { KeychainRequest, KeychainValue } from './protocol'
 import { createSessionSecrets } from './session-secrets'
 import type { StartKeychainWorker } from './worker-port'
 
-/** Names one secret: it belongs to a profile and to the host that it was entered for. */
+/** Names one secret: it belongs to a profile, and to the host and the client that it was entered for. */
 export interface SecretRef {
   profileId: string
   /** e.g. `https://api.eu.transmitsecurity.io` */
   origin: string
+  /** stands for host and client: another one with every change of either; absent for profiles of before there was one */
+  secretId?: string | undefined
   /** the profile says that a secret was stored: then nothing found is a suspicion, not an answer */
   expected: boolean
 }
@@ -23,7 +25,10 @@ export interface SecretStore {
   get(ref: SecretRef): Promise<string | null>
   /** Resolves once the secret was read back from the keychain; the session's copy is dropped then. */
   set(ref: SecretRef, secret: string): Promise<void>
-  /** Drops the session's copy, then the keychain's, and makes sure that it is gone. */
+  /**
+   * Drops the session's copy, then the keychain's, and makes sure that it is gone. Where none was ever stored, a keychain that
+   * cannot be asked is no failure.
+   */
   delete(ref: SecretRef): Promise<void>
   /** Never throws for the keychain's sake: `unknown` comes with the error. */
   status(ref: SecretRef): Promise<{ status: SecretStatus; error?: AppError }>
@@ -35,6 +40,8 @@ export interface SecretStore {
 
 export interface SecretStoreOptions {
   start: StartKeychainWorker
+  /** tells this Tessera from others that use the same keychain, e.g. the user-data folder; only its hash gets there */
+  installation: string
   platform?: NodeJS.Platform
   times?: Partial<CallTimes>
 }
@@ -42,12 +49,15 @@ export interface SecretStoreOptions {
 /** Makes the store; the first worker starts with the first call. */
 export function createSecretStore({
   start,
+  installation,
   platform = process.platform,
   times
 }: SecretStoreOptions): SecretStore {
   const calls = createKeychainCalls(start, { ...defaultTimes, ...times })
   const session = createSessionSecrets()
   const inTurn = createInTurn()
+  // always the same, so that a keychain that does not delete holds one probe and not one for each try
+  const probe = `probe ${createHash('sha256').update(installation).digest('hex').slice(0, 16)}`
   /** a keychain was there in this session: where none is found later, it stopped */
   let answered = false
 
@@ -65,12 +75,15 @@ export function createSecretStore({
 
   /** A locked or dead keychain also answers "nothing there": only one that keeps and returns an entry may be believed. */
   async function proveWorking(): Promise<void> {
-    const account = `probe ${randomUUID()}`
     const secret = randomUUID()
-    await ask({ op: 'set', account, secret })
-    const back = await ask({ op: 'get', account })
-    if (back !== secret) throw keychainFailure('died', platform, 'a probe entry could not be read back')
-    await ask({ op: 'delete', account })
+    await ask({ op: 'set', account: probe, secret })
+    try {
+      const back = await ask({ op: 'get', account: probe })
+      if (back !== secret) throw keychainFailure('died', platform, 'a probe entry could not be read back')
+    } finally {
+      // how it ends says nothing more: what was asked is answered
+      await calls.call({ op: 'delete', account: probe })
+    }
   }
 
   async function read(ref: SecretRef): Promise<string | null> {
@@ -93,24 +106,28 @@ export function createSecretStore({
     session.drop(account)
   }
 
-  async function remove(ref: SecretRef): Promise<void> {
+  /** Deletes the entry; answers what is still there then. */
+  async function deleteAndLook(ref: SecretRef): Promise<string | null> {
     const deleted = await ask({ op: 'delete', account: accountOf(ref) })
     // "deleted" is an answer; "nothing to delete" is believed only as far as "nothing found" is
-    const left = await read(deleted === true ? { ...ref, expected: false } : ref)
+    return read(deleted === true ? { ...ref, expected: false } : ref)
+  }
+
+  async function remove(ref: SecretRef): Promise<void> {
+    const left = await deleteAndLook(ref).catch((thrown: unknown) => {
+      // a keychain that cannot be asked holds nothing where nothing was ever stored
+      if (!ref.expected && isKind(thrown, 'keychain-unavailable')) return null
+      throw thrown
+    })
     if (left !== null) throw keychainFailure('refused', platform, 'the secret is still there')
   }
 
   return {
     get: async (ref) => session.get(accountOf(ref)) ?? (await inTurn(() => read(ref))),
     set: (ref, secret) => inTurn(() => write(ref, secret)),
-    delete: async (ref) => {
-      const had = session.drop(accountOf(ref))
-      try {
-        await inTurn(() => remove(ref))
-      } catch (thrown) {
-        // where the session's copy was the only one, there is nothing that a missing keychain could still hold
-        if (!had || ref.expected || !isKind(thrown, 'keychain-unavailable')) throw thrown
-      }
+    delete: (ref) => {
+      session.drop(accountOf(ref))
+      return inTurn(() => remove(ref))
     },
     status: async (ref) => {
       if (session.get(accountOf(ref)) !== undefined) return { status: 'session' }
@@ -129,7 +146,8 @@ export function createSecretStore({
   }
 }
 
-/** The keychain entry's account name. */
-function accountOf(ref: SecretRef): string {
-  return `${ref.profileId} @ ${ref.origin}`
+/** The keychain entry's account name. Host and client are in it: what could not be deleted is never found for other ones. */
+function accountOf({ profileId, origin, secretId }: SecretRef): string {
+  const host = `${profileId} @ ${origin}`
+  return secretId === undefined ? host : `${host} # ${secretId}`
 }

@@ -3,21 +3,45 @@ import { practiceTenantId } from '../../shared/practice-tenant'
 import { tenantProfile, type TenantProfile } from '../../shared/tenant'
 import { openJsonFile } from '../storage/json-file'
 import type { SetAside } from '../storage/set-aside'
-import { salvageProfiles, storedProfiles, withProfile, type StoredProfiles } from './stored-profiles'
+import {
+  salvageProfiles,
+  storedProfiles,
+  withCurrent,
+  withProfile,
+  type StoredProfiles
+} from './stored-profiles'
+
+/** `select`: the profile is made current in the same write. */
+export interface SaveOptions {
+  select?: boolean
+}
 
 /** The tenant profiles of this user. Changes are on the disk when they resolve; see JsonFile for how they fail. */
 export interface ProfileStore {
   list(): TenantProfile[]
   /** id of the tenant to open; undefined: the practice tenant */
   currentId(): string | undefined
-  /** Adds the profile, or replaces the one with its id; does not select it. One that the schema refuses is our own mistake. */
-  save(profile: TenantProfile): Promise<void>
+  /** Adds the profile, or replaces the one with its id. One that the schema refuses is our own mistake. */
+  save(profile: TenantProfile, options?: SaveOptions): Promise<void>
+  /**
+   * Changes the profile as it is when the change's turn comes, and answers both; undefined, and nothing done, when it is gone.
+   * Where `change` answers the very profile that it was given, nothing is written for it.
+   */
+  patch(id: string, change: ProfileChange, options?: SaveOptions): Promise<ChangedProfile | undefined>
   /** Removes it; where it was current, the practice tenant is then. Throws `not-found`. */
   remove(id: string): Promise<void>
   /** Throws `not-found` for an id that no profile has. */
   select(id: string | undefined): Promise<void>
   /** files that were found unusable on opening, for a notice */
   setAside(): SetAside[]
+}
+
+export type ProfileChange = (latest: TenantProfile) => TenantProfile
+
+export interface ChangedProfile {
+  before: TenantProfile
+  /** the same object as `before` where nothing was changed */
+  after: TenantProfile
 }
 
 /** Opens `tenants.json` in the user-data folder; never fails. */
@@ -40,10 +64,27 @@ export async function openProfileStore(
       const { currentId, profiles } = file.value()
       return profiles.some((profile) => profile.id === currentId) ? currentId : undefined
     },
-    save: async (profile) => {
+    save: async (profile, { select = false } = {}) => {
       // parsing also drops whatever else a caller's object carries: a secret must never get here
       const clean = tenantProfile.parse(profile)
-      await file.update((stored) => withProfile(stored, clean))
+      await file.update((stored) => {
+        const saved = withProfile(stored, clean)
+        return select ? withCurrent(saved, clean.id) : saved
+      })
+    },
+    patch: async (id, change, { select = false } = {}) => {
+      const changed: ChangedProfile[] = []
+      await file.update((stored) => {
+        const entry = stored.profiles.find((profile) => profile.id === id)
+        if (entry === undefined) return stored
+        const before = tenantProfile.parse(entry)
+        const wanted = change(before)
+        const after = wanted === before ? before : tenantProfile.parse({ ...wanted, id })
+        changed.push({ before, after })
+        const patched = after === before ? stored : withProfile(stored, after)
+        return select ? withCurrent(patched, id) : patched
+      })
+      return changed[0]
     },
     remove: (id) =>
       file.update((stored) => {
@@ -54,10 +95,9 @@ export async function openProfileStore(
       }),
     select: (id) =>
       file.update((stored) => {
-        const { currentId: _previous, ...others } = stored
-        if (id === undefined || id === practiceTenantId) return others
+        if (id === undefined || id === practiceTenantId) return withCurrent(stored, undefined)
         requireProfile(stored, id)
-        return { ...others, currentId: id }
+        return withCurrent(stored, id)
       }),
     setAside: () => file.setAside()
   }

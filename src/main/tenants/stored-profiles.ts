@@ -44,6 +44,13 @@ export function withProfile(stored: StoredProfiles, profile: TenantProfile): Sto
   }
 }
 
+/** Makes that one current, or the practice tenant. */
+export function withCurrent(stored: StoredProfiles, id: string | undefined): StoredProfiles {
+  if (stored.currentId === id) return stored
+  const { currentId: _previous, ...others } = stored
+  return id === undefined ? others : { ...others, currentId: id }
+}
+
 function describeLoss(lost: unknown[], total: number): string {
   if (lost.length === 0) return 'A part of it was damaged; all tenant profiles were kept.'
   const labels = lost.map((entry) => (entry as { label?: unknown } | null)?.label)

@@ -24,7 +24,8 @@ export function ExtraCa({ extraCa }: { extraCa: NetworkView['extraCa'] }) {
         )}
         {extraCa?.problem !== undefined && (
           <p role="alert" className={classes.problem}>
-            {extraCa.problem} Certificates are checked without it: choose the file again or remove it.
+            {extraCa.problem} Nothing is sent to any tenant over HTTPS until you choose the file again or
+            remove it.
           </p>
         )}
         {change?.state === 'failed' && <Failure inline error={change.error} doing="Change the CA file" />}

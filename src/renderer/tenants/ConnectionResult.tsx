@@ -12,6 +12,8 @@ const titles: Record<ConnectionProblem, string> = {
   'tls-not-trusted': 'The host’s certificate is not trusted.',
   proxy: 'The proxy does not let Tessera through.',
   unreachable: 'The host cannot be reached.',
+  'mosaic-failed': 'Mosaic, or a gateway before it, is failing.',
+  'no-secret': 'No client secret was entered or stored.',
   'bad-credentials': 'The client ID or the client secret is wrong.',
   'no-permission': 'The client may not read users.',
   'rate-limited': 'Mosaic asks for fewer requests.',

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path'
 export function whyNoKeyring(): string | undefined {
   if (process.platform !== 'linux')
     return `a private keyring can only be started on Linux, not on ${process.platform}`
-  const missing = ['dbus-daemon', 'dbus-send', 'gnome-keyring-daemon'].filter(
+  const missing = ['dbus-daemon', 'dbus-monitor', 'dbus-send', 'gnome-keyring-daemon'].filter(
     (command) => !findCommand(command)
   )
   return missing.length === 0 ? undefined : `not installed: ${missing.join(', ')}`

@@ -7,6 +7,13 @@ export interface Bus {
   address: string
   /** Calls a method with `dbus-send`; answers what it printed, or undefined when the call failed. */
   call(destination: string, object: string, method: string, ...args: string[]): Promise<string | undefined>
+  /** Counts, from now on, the calls of a method, whoever makes them. */
+  watch(interfaceName: string, member: string): Promise<BusWatch>
+  stop(): Promise<void>
+}
+
+export interface BusWatch {
+  count(): number
   stop(): Promise<void>
 }
 
@@ -35,9 +42,22 @@ export async function startBus(
       )
     })
 
+  const watch: Bus['watch'] = async (interfaceName, member) => {
+    const rule = `type='method_call',interface='${interfaceName}',member='${member}'`
+    const monitor = startHelper('dbus-monitor', ['--address', address, '--profile', rule], env)
+    let lines = ''
+    monitor.child.stdout?.on('data', (part) => (lines += String(part)))
+    // it tells the loss of its own name once it watches
+    await untilReady(monitor, 'dbus-monitor', async () => /NameLost/.test(lines))
+    return {
+      count: () => lines.split('\n').filter((line) => line.startsWith('mc')).length,
+      stop: monitor.kill
+    }
+  }
+
   const getId = () => call('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.GetId')
   await untilReady(helper, 'dbus-daemon', async () => (await getId()) !== undefined)
-  return { address, call, stop: helper.kill }
+  return { address, call, watch, stop: helper.kill }
 }
 
 function busConfig(address: string, serviceDir: string): string {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startBus, type Bus } from './bus'
+import { startBus, type Bus, type BusWatch } from './bus'
 import { findCommand } from './available'
 import { startHelper, untilReady, type Helper } from './helper-process'
 
@@ -22,6 +22,10 @@ export interface Keyring {
   kill(): Promise<void>
   /** Ends the daemon where one runs and starts it again: unlocked, with what it had stored. */
   restart(): Promise<void>
+  /** The accounts that have an entry under that service name, sorted; the keyring must be unlocked. */
+  accounts(serviceName: string): Promise<string[]>
+  /** Counts from now on how often anybody looks entries up; answers the count so far. */
+  countLookUps(): Promise<() => number>
   /** Ends everything and removes the home; may be called twice. */
   stop(): Promise<void>
 }
@@ -50,6 +54,7 @@ export async function startKeyring(options: KeyringOptions = {}): Promise<Keyrin
   const helperEnv = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8', ...own }
   const bus = await startBus(home, helperEnv, services(options))
   const env = { ...own, DBUS_SESSION_BUS_ADDRESS: bus.address }
+  const watches: BusWatch[] = []
   let daemon: Helper | undefined
   let frozen: number | undefined
 
@@ -94,7 +99,14 @@ export async function startKeyring(options: KeyringOptions = {}): Promise<Keyrin
       await kill()
       await start()
     },
+    accounts: (serviceName) => accountsOf(bus, serviceName),
+    countLookUps: async () => {
+      const watch = await bus.watch('org.freedesktop.Secret.Service', 'SearchItems')
+      watches.push(watch)
+      return watch.count
+    },
     stop: async () => {
+      await Promise.all(watches.splice(0).map((watch) => watch.stop()))
       await kill()
       await bus.stop()
       await rm(home, { recursive: true, force: true, maxRetries: 5 })
@@ -134,6 +146,23 @@ async function isLocked(bus: Bus): Promise<boolean | undefined> {
   const property = ['string:org.freedesktop.Secret.Collection', 'string:Locked']
   const reply = await bus.call(service, login, 'org.freedesktop.DBus.Properties.Get', ...property)
   return reply === undefined ? undefined : reply.includes('boolean true')
+}
+
+/** Asked as libsecret asks: by attributes, of which keytar uses `service` and `account`. */
+async function accountsOf(bus: Bus, serviceName: string): Promise<string[]> {
+  const method = 'org.freedesktop.Secret.Service.SearchItems'
+  const wanted = `dict:string:string:service,${serviceName}`
+  const reply = await bus.call(service, '/org/freedesktop/secrets', method, wanted)
+  if (reply === undefined) throw new Error('the keyring did not answer')
+  const items = [...reply.matchAll(/object path "([^"]+)"/g)].map(([, path]) => path ?? '')
+  const property = ['string:org.freedesktop.Secret.Item', 'string:Attributes']
+  const accounts = await Promise.all(
+    items.map(async (item) => {
+      const attributes = await bus.call(service, item, 'org.freedesktop.DBus.Properties.Get', ...property)
+      return attributes?.match(/string "account"\s+string "([^"]*)"/)?.[1] ?? `unreadable: ${item}`
+    })
+  )
+  return accounts.sort()
 }
 
 async function pidOf(bus: Bus): Promise<number | undefined> {

@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Tenants } from '../../../src/main/desk/tenants'
 import type { SecretRef, SecretStore } from '../../../src/main/keychain/secret-store'
 import { openProfileStore } from '../../../src/main/tenants/profile-store'
@@ -9,29 +9,39 @@ import { AppFailure } from '../../../src/shared/errors'
 import type { TenantDraft } from '../../../src/shared/tenant'
 import { failureOf } from './practice-desk'
 
-/** A keychain in memory that can be switched off. */
+/** A keychain in memory that can be switched off, or made to wait. */
 class FakeSecrets implements SecretStore {
   readonly stored = new Map<string, string>()
   readonly session = new Map<string, string>()
   broken = false
+  /** answers only once this is over */
+  slow: Promise<void> = Promise.resolve()
 
-  get = async (ref: SecretRef) => this.session.get(key(ref)) ?? this.#open().get(key(ref)) ?? null
-  set = async (ref: SecretRef, secret: string) => void this.#open().set(key(ref), secret)
+  get = async (ref: SecretRef) => this.session.get(key(ref)) ?? (await this.#open()).get(key(ref)) ?? null
+  set = async (ref: SecretRef, secret: string) => void (await this.#open()).set(key(ref), secret)
   delete = async (ref: SecretRef) => {
     this.session.delete(key(ref))
-    this.#open().delete(key(ref))
+    if (ref.expected || !this.broken) (await this.#open()).delete(key(ref))
   }
   status = async () => ({ status: 'none' as const })
   keepForSession = (ref: SecretRef, secret: string) => void this.session.set(key(ref), secret)
   stop = () => undefined
 
-  #open(): Map<string, string> {
+  /** Makes every call wait; answers what ends that. */
+  hold(): () => void {
+    let release = () => undefined as void
+    this.slow = new Promise((resolve) => (release = resolve))
+    return release
+  }
+
+  async #open(): Promise<Map<string, string>> {
+    await this.slow
     if (this.broken)
       throw new AppFailure({ kind: 'keychain-unavailable', state: 'locked', fix: 'Unlock it.' })
     return this.stored
   }
 }
-const key = ({ profileId, origin }: SecretRef) => `${profileId} @ ${origin}`
+const key = ({ profileId, origin, secretId = '' }: SecretRef) => `${profileId} @ ${origin} # ${secretId}`
 
 const draft: TenantDraft = {
   label: 'Contoso',
@@ -52,6 +62,12 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
+const leave = async () => undefined
+const secretOf = (tenantId: string) => tenants.secretOf(tenantId, tenants.profile(tenantId))
+const labels = () => tenants.summaries(undefined).map(({ label }) => label)
+const moved = { ...draft, label: 'Moved', apiHost: 'https://api.transmitsecurity.io' }
+const claims = { appId: 'app-1', appName: 'Shop', permissions: [], roles: [], admin: false, expiresAt: 0 }
+
 describe('Tenants', () => {
   it('begins with the practice tenant', () => {
     expect(tenants.currentId).toBe('practice')
@@ -59,10 +75,16 @@ describe('Tenants', () => {
   })
 
   it('saves a profile, makes it current and keeps the secret outside the file', async () => {
-    const { tenantId, secretProblem } = await tenants.save(undefined, draft, 's3cret-value', 'keychain')
+    const { tenantId, secretProblem } = await tenants.save(
+      undefined,
+      draft,
+      's3cret-value',
+      'keychain',
+      leave
+    )
     expect(secretProblem).toBeUndefined()
     expect(tenants.currentId).toBe(tenantId)
-    expect(await tenants.secretOf(tenantId)).toBe('s3cret-value')
+    expect(await secretOf(tenantId)).toBe('s3cret-value')
     expect(tenants.profile(tenantId).secretStored).toBe(true)
     expect(await readFile(join(folder, 'tenants.json'), 'utf8')).not.toContain('s3cret-value')
   })
@@ -71,76 +93,201 @@ describe('Tenants', () => {
     ['host', { apiHost: 'https://api.transmitsecurity.io' }],
     ['client', { clientId: 'another' }]
   ])('drops the secret when the %s changes', async (_what, change) => {
-    const { tenantId } = await tenants.save(undefined, draft, 's3cret', 'keychain')
-    await tenants.learn(tenantId, { appId: 'app', permissions: [], roles: [], admin: false, expiresAt: 0 })
-    await tenants.save(tenantId, { ...draft, ...change }, undefined, 'keychain')
+    const { tenantId } = await tenants.save(undefined, draft, 's3cret', 'keychain', leave)
+    await tenants.learn(tenantId, draft, claims)
+    await tenants.save(tenantId, { ...draft, ...change }, undefined, 'keychain', leave)
     expect(secrets.stored.size).toBe(0)
     expect(tenants.profile(tenantId)).not.toHaveProperty('appId')
-    expect(await failureOf(tenants.secretOf(tenantId))).toMatchObject({
+    expect(await failureOf(secretOf(tenantId))).toMatchObject({
       kind: 'bad-credentials',
       reason: 'missing'
     })
   })
 
   it('keeps the secret when only the label changes', async () => {
-    const { tenantId } = await tenants.save(undefined, draft, 's3cret', 'keychain')
-    await tenants.save(tenantId, { ...draft, label: 'Contoso Retail' }, undefined, 'keychain')
-    expect(await tenants.secretOf(tenantId)).toBe('s3cret')
+    const { tenantId } = await tenants.save(undefined, draft, 's3cret', 'keychain', leave)
+    await tenants.save(tenantId, { ...draft, label: 'Contoso Retail' }, undefined, 'keychain', leave)
+    expect(await secretOf(tenantId)).toBe('s3cret')
     expect(tenants.profile(tenantId).secretStored).toBe(true)
   })
 
   it('saves the profile although the keychain is locked, says so, and takes it for the session on request', async () => {
     secrets.broken = true
-    const { tenantId, secretProblem } = await tenants.save(undefined, draft, 's3cret', 'keychain')
+    const { tenantId, secretProblem } = await tenants.save(undefined, draft, 's3cret', 'keychain', leave)
     expect(secretProblem).toMatchObject({
       what: 'not-kept',
       error: { kind: 'keychain-unavailable', state: 'locked' }
     })
     expect(tenants.profile(tenantId).secretStored).toBe(false)
-    const again = await tenants.save(tenantId, draft, 's3cret', 'session')
+    const again = await tenants.save(tenantId, draft, 's3cret', 'session', leave)
     expect(again.secretProblem).toBeUndefined()
-    expect(await tenants.secretOf(tenantId)).toBe('s3cret')
+    expect(await secretOf(tenantId)).toBe('s3cret')
     expect(tenants.profile(tenantId).secretStored).toBe(false)
   })
 
   it('still expects a stored secret after a save that could not reach the keychain', async () => {
-    const { tenantId } = await tenants.save(undefined, draft, 'old', 'keychain')
+    const { tenantId } = await tenants.save(undefined, draft, 'old', 'keychain', leave)
     secrets.broken = true
-    const { secretProblem } = await tenants.save(tenantId, draft, 'new', 'keychain')
+    const { secretProblem } = await tenants.save(tenantId, draft, 'new', 'keychain', leave)
     expect(secretProblem?.what).toBe('not-kept')
     expect(tenants.profile(tenantId).secretStored).toBe(true)
     secrets.broken = false
-    expect(await tenants.secretOf(tenantId)).toBe('old')
+    expect(await secretOf(tenantId)).toBe('old')
   })
 
   it('says which of the two hindered it when the host changes under a broken keychain', async () => {
-    const { tenantId } = await tenants.save(undefined, draft, 'old', 'keychain')
+    const { tenantId } = await tenants.save(undefined, draft, 'old', 'keychain', leave)
     secrets.broken = true
-    const moved = { ...draft, apiHost: 'https://api.transmitsecurity.io' }
-    expect((await tenants.save(tenantId, moved, undefined, 'keychain')).secretProblem?.what).toBe(
+    expect((await tenants.save(tenantId, moved, undefined, 'keychain', leave)).secretProblem?.what).toBe(
       'not-dropped'
     )
-    expect((await tenants.save(tenantId, draft, 'new', 'keychain')).secretProblem?.what).toBe('not-kept')
-    expect((await tenants.save(tenantId, moved, 'new', 'session')).secretProblem?.what).toBe('not-dropped')
+    expect((await tenants.save(tenantId, draft, 'new', 'keychain', leave)).secretProblem?.what).toBe(
+      'not-kept'
+    )
+    // nothing was ever stored for the host that is left now
+    expect((await tenants.save(tenantId, moved, 'new', 'session', leave)).secretProblem).toBeUndefined()
   })
 
   it('removes profile and secret, and says when the secret stayed', async () => {
-    const first = await tenants.save(undefined, draft, 'one', 'keychain')
-    expect(await tenants.remove(first.tenantId)).toBeUndefined()
+    const first = await tenants.save(undefined, draft, 'one', 'keychain', leave)
+    expect(await tenants.remove(first.tenantId, leave)).toBeUndefined()
     expect(secrets.stored.size).toBe(0)
     expect(tenants.currentId).toBe('practice')
-    const second = await tenants.save(undefined, draft, 'two', 'keychain')
+    const second = await tenants.save(undefined, draft, 'two', 'keychain', leave)
     secrets.broken = true
-    expect(await tenants.remove(second.tenantId)).toMatchObject({ kind: 'keychain-unavailable' })
+    expect(await tenants.remove(second.tenantId, leave)).toMatchObject({ kind: 'keychain-unavailable' })
     expect(tenants.summaries(undefined)).toHaveLength(1)
   })
 
   it('learns the application once', async () => {
-    const { tenantId } = await tenants.save(undefined, draft, undefined, 'keychain')
-    const claims = { appId: 'app-1', appName: 'Shop', permissions: [], roles: [], admin: false, expiresAt: 0 }
-    expect(await tenants.learn(tenantId, claims)).toBe(true)
-    expect(await tenants.learn(tenantId, claims)).toBe(false)
+    const { tenantId } = await tenants.save(undefined, draft, undefined, 'keychain', leave)
+    expect(await tenants.learn(tenantId, draft, claims)).toBe(true)
+    expect(await tenants.learn(tenantId, draft, claims)).toBe(false)
     expect(tenants.profile(tenantId)).toMatchObject({ appId: 'app-1', appName: 'Shop' })
-    expect(await tenants.learn('practice', claims)).toBe(false)
+    expect(await tenants.learn('practice', draft, claims)).toBe(false)
+  })
+
+  it.each([
+    ['host', { apiHost: 'https://api.transmitsecurity.io' }],
+    ['client', { clientId: 'another' }]
+  ])('learns nothing from a token of another %s', async (_what, other) => {
+    const { tenantId } = await tenants.save(undefined, draft, undefined, 'keychain', leave)
+    expect(await tenants.learn(tenantId, { ...draft, ...other }, claims)).toBe(false)
+    expect(tenants.profile(tenantId)).not.toHaveProperty('appId')
+  })
+
+  it('gives the secret out only for the host and the client it was entered for', async () => {
+    const { tenantId } = await tenants.save(undefined, draft, 's3cret', 'keychain', leave)
+    const missing = { kind: 'bad-credentials', reason: 'missing' }
+    expect(await failureOf(tenants.secretOf(tenantId, moved))).toMatchObject(missing)
+    expect(await failureOf(tenants.secretOf(tenantId, { ...draft, clientId: 'other' }))).toMatchObject(
+      missing
+    )
+  })
+
+  it('never finds the old client’s secret for a new client, although it could not be dropped', async () => {
+    const { tenantId } = await tenants.save(undefined, draft, 'old', 'keychain', leave)
+    secrets.broken = true
+    const other = { ...draft, clientId: 'another' }
+    const { secretProblem } = await tenants.save(tenantId, other, undefined, 'keychain', leave)
+    expect(secretProblem?.what).toBe('not-dropped')
+    secrets.broken = false
+    expect([...secrets.stored.values()]).toEqual(['old'])
+    expect(await failureOf(secretOf(tenantId))).toMatchObject({ kind: 'bad-credentials', reason: 'missing' })
+  })
+
+  it('finds and drops the secret of a profile that was stored before secrets had names of their own', async () => {
+    const old = { ...draft, id: 'old-one', secretStored: true }
+    await writeFile(join(folder, 'tenants.json'), JSON.stringify({ version: 1, profiles: [old] }))
+    tenants = new Tenants(await openProfileStore(folder), secrets)
+    secrets.stored.set(key({ profileId: 'old-one', origin: draft.apiHost, expected: true }), 's3cret')
+    await tenants.save('old-one', { ...draft, label: 'Renamed' }, undefined, 'keychain', leave)
+    expect(await secretOf('old-one')).toBe('s3cret')
+    await tenants.save('old-one', { ...draft, clientId: 'another' }, undefined, 'keychain', leave)
+    expect(secrets.stored.size).toBe(0)
+    expect(tenants.profile('old-one').secretId).toMatch(/./)
+  })
+
+  it('tells the window nothing of where the secret is', async () => {
+    await tenants.save(undefined, draft, 's3cret', 'keychain', leave)
+    expect(tenants.summaries(undefined)[0]).not.toHaveProperty('secretId')
+  })
+})
+
+describe('while the keychain is slow', () => {
+  it('a host and a label that were saved meanwhile stay, without a stored secret', async () => {
+    const { tenantId } = await tenants.save(undefined, draft, undefined, 'keychain', leave)
+    const release = secrets.hold()
+    const first = tenants.save(tenantId, draft, 's3cret', 'keychain', leave)
+    const second = tenants.save(tenantId, moved, undefined, 'keychain', leave)
+    release()
+    await Promise.all([first, second])
+    expect(tenants.profile(tenantId)).toMatchObject({ ...moved, secretStored: false })
+    expect(secrets.stored.size).toBe(0)
+  })
+
+  it('a rename during clearing stays', async () => {
+    const { tenantId } = await tenants.save(undefined, draft, 's3cret', 'keychain', leave)
+    const release = secrets.hold()
+    const both = [
+      tenants.clearSecret(tenantId, leave),
+      tenants.save(tenantId, { ...draft, label: 'Renamed' }, undefined, 'keychain', leave)
+    ]
+    release()
+    await Promise.all(both)
+    expect(tenants.profile(tenantId)).toMatchObject({ label: 'Renamed', secretStored: false })
+  })
+
+  it('a profile that is removed stays removed, whatever was being saved', async () => {
+    const { tenantId } = await tenants.save(undefined, draft, 's3cret', 'keychain', leave)
+    const release = secrets.hold()
+    const removed = tenants.remove(tenantId, leave)
+    const saved = failureOf(tenants.save(tenantId, draft, 'new', 'keychain', leave))
+    release()
+    expect(await removed).toBeUndefined()
+    expect(await saved).toMatchObject({ kind: 'not-found' })
+    expect(labels()).toEqual(['Practice tenant'])
+    expect(secrets.stored.size).toBe(0)
+  })
+
+  it.each<[string, (tenantId: string, leave: () => Promise<void>) => Promise<unknown>]>([
+    ['saving', (tenantId, leave) => tenants.save(tenantId, moved, 'new', 'keychain', leave)],
+    ['clearing', (tenantId, leave) => tenants.clearSecret(tenantId, leave)],
+    ['removing', (tenantId, leave) => tenants.remove(tenantId, leave)]
+  ])('%s leaves the tenant before the keychain has answered', async (_what, act) => {
+    const { tenantId } = await tenants.save(undefined, draft, 's3cret', 'keychain', leave)
+    const release = secrets.hold()
+    let left = false
+    const done = act(tenantId, async () => void (left = true))
+    await vi.waitFor(() => expect(left).toBe(true))
+    expect(secrets.stored.size).toBe(1)
+    release()
+    await done
+  })
+
+  it('nothing is left when the save itself is refused', async () => {
+    const { tenantId } = await tenants.save(undefined, draft, 's3cret', 'keychain', leave)
+    await tenants.remove(tenantId, leave)
+    const leaving = vi.fn(leave)
+    expect(await failureOf(tenants.save(tenantId, draft, undefined, 'keychain', leaving))).toMatchObject({
+      kind: 'not-found'
+    })
+    expect(await failureOf(tenants.remove(tenantId, leaving))).toMatchObject({ kind: 'not-found' })
+    await rm(folder, { recursive: true })
+    await writeFile(folder, 'no folder any more')
+    expect(await failureOf(tenants.save(undefined, draft, 's3cret', 'keychain', leaving))).toMatchObject({
+      kind: 'not-saved'
+    })
+    expect(leaving).not.toHaveBeenCalled()
+    expect(secrets.stored.size).toBe(0)
+  })
+
+  it('a tenant that is not open is cleared and removed without leaving the one that is', async () => {
+    const { tenantId } = await tenants.save(undefined, draft, 's3cret', 'keychain', leave)
+    await tenants.select('practice')
+    const leaving = vi.fn(leave)
+    await tenants.clearSecret(tenantId, leaving)
+    await tenants.remove(tenantId, leaving)
+    expect(leaving).not.toHaveBeenCalled()
   })
 })

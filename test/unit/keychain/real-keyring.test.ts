@@ -29,7 +29,7 @@ describe.skipIf(unable !== undefined)(`keytar on a real gnome-keyring${skipped}`
     cleanUp = []
   })
 
-  function storeIn(env: Record<string, string>, path = worker.path): SecretStore {
+  function storeIn(env: Record<string, string>, path = worker.path, timeoutMs = 5_000): SecretStore {
     pids = []
     const start = () => {
       const forked = forkWorker(path, env)
@@ -39,17 +39,21 @@ describe.skipIf(unable !== undefined)(`keytar on a real gnome-keyring${skipped}`
     // longer than the default: the machine may be busy with other tests
     const store = createSecretStore({
       start,
+      installation: 'test',
       platform: 'linux',
-      times: { timeoutMs: 5_000, promptMs: 300 }
+      times: { timeoutMs, promptMs: 300 }
     })
     cleanUp.push(() => store.stop())
     return store
   }
 
-  async function setUp(options: KeyringOptions = {}): Promise<{ keyring: Keyring; store: SecretStore }> {
+  async function setUp(
+    options: KeyringOptions = {},
+    timeoutMs?: number
+  ): Promise<{ keyring: Keyring; store: SecretStore }> {
     const keyring = await startKeyring(options)
     cleanUp.push(() => keyring.stop())
-    const store = storeIn(keyring.env)
+    const store = storeIn(keyring.env, worker.path, timeoutMs)
     await store.set(fresh, secret)
     return { keyring, store }
   }
@@ -63,6 +67,27 @@ describe.skipIf(unable !== undefined)(`keytar on a real gnome-keyring${skipped}`
     expect(await store.get(ref)).toBeNull()
     expect(await store.status(ref)).toEqual({ status: 'none' })
     await store.delete(ref)
+  })
+
+  it('healthy: holds the secret alone, looked up once when it is asked for, and no probe', async () => {
+    const { keyring, store } = await setUp()
+    const lookUps = await keyring.countLookUps()
+    expect(await store.get(ref)).toBe(secret)
+    await expect.poll(lookUps).toBe(1)
+    expect(await store.get({ ...ref, profileId: 'p2' })).toBeNull()
+    expect(await keyring.accounts('Tessera')).toEqual(['p1 @ https://api.transmitsecurity.io'])
+    await store.delete(ref)
+    expect(await keyring.accounts('Tessera')).toEqual([])
+  })
+
+  it('healthy: what an older Tessera stored is found, and another client of the same host does not get it', async () => {
+    const { store } = await setUp()
+    const named = { ...fresh, secretId: 'a1' }
+    expect(await store.get(ref)).toBe(secret)
+    expect(await store.get(named)).toBeNull()
+    await store.set(named, 'another')
+    expect(await store.get(ref)).toBe(secret)
+    expect(await store.get(named)).toBe('another')
   })
 
   it('healthy: what one session stored the next one reads', async () => {
@@ -106,23 +131,20 @@ describe.skipIf(unable !== undefined)(`keytar on a real gnome-keyring${skipped}`
   it('frozen: each call ends in time with its worker killed, and works again after the thaw', async () => {
     const { keyring, store } = await setUp()
     await keyring.freeze()
-    const begun = Date.now()
     expect(await stateOf(store.get(ref))).toBe('frozen')
-    expect(Date.now() - begun).toBeLessThan(8_000)
     await expectGone(pids)
     keyring.thaw()
     expect(await store.get(ref)).toBe(secret)
   })
 
   it('frozen: stop ends a hanging call at once', async () => {
-    const { keyring, store } = await setUp()
+    // longer than the test may take: nothing else ends it
+    const { keyring, store } = await setUp({}, 90_000)
     await keyring.freeze()
     const pending = stateOf(store.get(ref))
     await pause(200)
-    const begun = Date.now()
     store.stop()
     expect(await pending).toBe('cancelled')
-    expect(Date.now() - begun).toBeLessThan(500)
     await expectGone(pids)
   })
 

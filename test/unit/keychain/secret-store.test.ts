@@ -15,6 +15,7 @@ function setUp() {
   const workers = fakeWorkers((request, worker) => keychain.onRequest(request, worker))
   store = createSecretStore({
     start: workers.start,
+    installation: '/home/agent/.config/Tessera',
     platform: 'linux',
     times: { timeoutMs: 80, promptMs: 80 }
   })
@@ -46,6 +47,15 @@ describe('a healthy keychain', () => {
     await store.set(fresh, 'geheim')
     expect(await store.get({ ...ref, origin: 'https://api.eu.transmitsecurity.io' })).toBeNull()
     expect(await store.get({ ...ref, profileId: 'p2' })).toBeNull()
+  })
+
+  it('gives no secret to another client of the same host: that one has another name for it', async () => {
+    const { store, keychain } = setUp()
+    await store.set({ ...fresh, secretId: 'one' }, 'geheim')
+    expect([...keychain.entries.keys()]).toEqual([`${account} # one`])
+    expect(await store.get({ ...ref, secretId: 'one' })).toBe('geheim')
+    expect(await store.get({ ...fresh, secretId: 'two' })).toBeNull()
+    expect(await store.get(fresh)).toBeNull()
   })
 
   it('proves that an expected secret is missing, and leaves no probe behind', async () => {
@@ -113,7 +123,67 @@ describe('a keychain that cannot be trusted', () => {
   it.each(operations)('not there: %s says so', async (_name, operate) => {
     const { store, keychain } = setUp()
     keychain.state = 'no-service'
-    expect(await stateOf(operate(store, fresh))).toBe('no-service')
+    expect(await stateOf(operate(store, ref))).toBe('no-service')
+  })
+
+  it.each(['locked', 'silent', 'no-service', 'forgetful'] as const)(
+    '%s: delete is no failure where nothing was ever stored',
+    async (state) => {
+      const { store, keychain } = setUp()
+      keychain.state = state
+      await expect(store.delete(fresh)).resolves.toBeUndefined()
+      await expect(store.delete({ ...fresh, secretId: 'one' })).resolves.toBeUndefined()
+    }
+  )
+
+  it('delete fails where the secret is still there, whether one was expected or not', async () => {
+    const { store, keychain } = setUp()
+    await store.set(fresh, 'geheim')
+    const honest = keychain.onRequest
+    keychain.onRequest = (request, worker) => {
+      if (request.op !== 'delete') return honest(request, worker)
+      worker.send({ id: request.id, ok: true, value: true })
+    }
+    expect(await stateOf(store.delete(fresh))).toBe('refused')
+    expect(await stateOf(store.delete(ref))).toBe('refused')
+  })
+
+  it('leaves at most one probe, under a name that tells nothing, however often it cannot be read back', async () => {
+    const { store, keychain } = setUp()
+    const honest = keychain.onRequest
+    keychain.onRequest = (request, worker) => {
+      if (request.op === 'set') return honest(request, worker)
+      worker.send({ id: request.id, ok: true, value: request.op === 'get' ? null : false })
+    }
+    for (let count = 0; count < 3; count++) expect(await stateOf(store.get(ref))).toBe('died')
+    expect([...keychain.entries.keys()]).toEqual([expect.stringMatching(/^probe [0-9a-f]{16}$/)])
+  })
+
+  it('takes its probe away, also one that could not be read back', async () => {
+    const { store, keychain } = setUp()
+    const honest = keychain.onRequest
+    const probes = new Set<string>()
+    keychain.onRequest = (request, worker) => {
+      if (request.op === 'set') probes.add(request.secret)
+      if (request.op !== 'get') return honest(request, worker)
+      worker.send({ id: request.id, ok: true, value: null })
+    }
+    expect(await stateOf(store.get(ref))).toBe('died')
+    expect(await stateOf(store.get(ref))).toBe('died')
+    expect(keychain.entries.size).toBe(0)
+    expect(probes.size).toBe(2)
+  })
+
+  it('believes a keychain that keeps and returns its probe but does not delete it', async () => {
+    const { store, keychain } = setUp()
+    const honest = keychain.onRequest
+    keychain.onRequest = (request, worker) => {
+      if (request.op !== 'delete') return honest(request, worker)
+      worker.send({ id: request.id, ok: false, library: false, message: 'no' })
+    }
+    expect(await store.get(ref)).toBeNull()
+    expect(await store.get(ref)).toBeNull()
+    expect(keychain.entries.size).toBe(1)
   })
 
   it.each(operations)('there before and gone now: %s says that it died', async (_name, operate) => {
@@ -174,7 +244,7 @@ describe('a keychain that cannot be trusted', () => {
       if (request.op !== 'set') return keychain.onRequest(request, worker)
       worker.send({ id: request.id, ok: false, library: false, message: `cannot keep "${request.secret}"` })
     })
-    store = createSecretStore({ start: workers.start, platform: 'linux' })
+    store = createSecretStore({ start: workers.start, installation: 'test', platform: 'linux' })
     const thrown = await store.set(fresh, 'geheim').catch((error: unknown) => error)
     expect(toAppError(thrown)).toMatchObject({ state: 'refused', detail: 'cannot keep "[secret]"' })
     expect(String((thrown as Error).stack)).not.toContain('geheim')

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openProfileStore } from '../../../src/main/tenants/profile-store'
@@ -50,6 +50,49 @@ describe('tenant profiles', () => {
     } = exampleProfile('one', { apiHost: 'https://api.eu.transmitsecurity.io' })
     await store.save(moved)
     expect((await openProfileStore(dir)).list()).toEqual([moved, two])
+  })
+
+  it('are changed as they are when it is their turn, unknown fields kept', async () => {
+    const { store, dir } = await withFile({ version: 1, profiles: [{ ...one, region: 'eu-9' }, two] })
+    const saved = store.save({ ...one, label: 'Renamed' })
+    const patched = store.patch('one', (latest) => ({ ...latest, secretStored: false }))
+    await saved
+    expect(await patched).toEqual({
+      before: { ...one, label: 'Renamed' },
+      after: { ...one, label: 'Renamed', secretStored: false }
+    })
+    expect(await stored(dir)).toMatchObject({
+      profiles: [{ label: 'Renamed', secretStored: false, region: 'eu-9' }, two]
+    })
+  })
+
+  it('that are gone when it is their turn are not changed and do not come back', async () => {
+    const { store } = await withFile({ version: 1, profiles: [one, two] })
+    const removed = store.remove('one')
+    const patched = store.patch('one', (latest) => ({ ...latest, label: 'Back' }), { select: true })
+    await removed
+    expect(await patched).toBeUndefined()
+    expect(store.list()).toEqual([two])
+    expect(store.currentId()).toBeUndefined()
+  })
+
+  it('where nothing is to be changed are not written', async () => {
+    const { store, dir } = await withFile({ version: 1, currentId: 'one', profiles: [one] })
+    await rm(dir, { recursive: true })
+    expect(await store.patch('one', (latest) => latest)).toEqual({ before: one, after: one })
+    await store.select('one')
+    await expect(store.patch('one', (latest) => ({ ...latest, label: 'New' }))).rejects.toThrow('written')
+    expect(store.list()).toEqual([one])
+  })
+
+  it('are saved, or changed, and made current in one write', async () => {
+    const { store, dir } = await withFile({ version: 1, profiles: [one] })
+    await store.save(two, { select: true })
+    expect(store.currentId()).toBe('two')
+    await store.patch('one', (latest) => ({ ...latest, label: 'New' }), { select: true })
+    expect(await stored(dir)).toMatchObject({ currentId: 'one', profiles: [{ label: 'New' }, two] })
+    await store.patch('two', (latest) => latest, { select: true })
+    expect(store.currentId()).toBe('two')
   })
 
   it('when the current one is removed, the practice tenant is current; else nothing changes', async () => {
@@ -172,7 +215,7 @@ describe('a damaged tenants.json', () => {
     ])
   })
 
-  it.each(['not JSON', '{"version":1}', '{"version":1,"profiles":{}}', '{"version":2,"profiles":[]}'])(
+  it.each(['not JSON', '{"version":1}', '{"version":1,"profiles":{}}', '{"version":0,"profiles":[]}'])(
     'such as %s is set aside, and the store starts anew',
     async (text) => {
       const { store, dir } = await withFile(text)
@@ -182,4 +225,28 @@ describe('a damaged tenants.json', () => {
       expect((await openProfileStore(dir)).list()).toEqual([one])
     }
   )
+})
+
+describe('a tenants.json of a newer Tessera', () => {
+  const text = '{"version":2,"profiles":[{"id":"one","shape":"new"}]}'
+
+  it('stays as it is and where it is, the user is told, and nothing is saved over it', async () => {
+    const { store, dir } = await withFile(text)
+    expect(store.setAside()).toEqual([
+      {
+        fileName: 'tenants.json',
+        reason: expect.stringMatching(/^A newer version of Tessera wrote it\./) as string
+      }
+    ])
+    expect(store.list()).toEqual([])
+    await expect(store.save(one)).rejects.toMatchObject({ error: { kind: 'not-saved', reason: 'barred' } })
+    expect(await readFile(join(dir, 'tenants.json'), 'utf8')).toBe(text)
+    expect(await readdir(dir)).toEqual(['tenants.json'])
+  })
+
+  it('does not hinder the practice tenant', async () => {
+    const { store } = await withFile(text)
+    await store.select(practiceTenantId)
+    expect(store.currentId()).toBeUndefined()
+  })
 })

@@ -44,3 +44,16 @@ it('sets a bad file aside and says so', async () => {
   expect(store.network()).toEqual(defaultNetworkSettings)
   expect(store.setAside()).toMatchObject([{ fileName: 'settings.json.broken-2026-11-23T22-41-05Z' }])
 })
+
+it('leaves a file of a newer Tessera as it is, says so, and saves nothing over it', async () => {
+  const dir = await temporaryFolder()
+  const text = '{"version":2,"proxies":[]}'
+  await writeFile(join(dir, 'settings.json'), text)
+  const store = await openSettingsStore(dir)
+  expect(store.network()).toEqual(defaultNetworkSettings)
+  expect(store.setAside()).toMatchObject([{ fileName: 'settings.json' }])
+  await expect(store.saveNetwork({ proxy: { mode: 'none' } })).rejects.toMatchObject({
+    error: { kind: 'not-saved', reason: 'barred' }
+  })
+  expect(await readFile(join(dir, 'settings.json'), 'utf8')).toBe(text)
+})
