@@ -2,11 +2,24 @@ import { z } from 'zod'
 import { appError } from './error-schema'
 import { user } from './user'
 
-/** The look-ups that one search may ask (API.md §2.1). */
-export const findSource = z.enum(['user-id', 'email', 'phone', 'username', 'external-id', 'prefix'])
+/** What one search may ask: exact look-ups (API.md §2.1), and from `other-email` on searches of the list (§2.2). */
+export const findSource = z.enum([
+  'user-id',
+  'email',
+  'phone',
+  'username',
+  'external-id',
+  'other-email',
+  'other-phone',
+  'prefix',
+  'name'
+])
 
-/** One look-up, as it is put to Mosaic: `value` is what was asked, e.g. the E.164 form of a typed number. */
-export const findQuestion = z.object({ source: findSource, value: z.string().max(500) })
+/**
+ * One look-up, as it is put to Mosaic: `value` is what was asked, e.g. the E.164 form of a typed number. In capitals or
+ * normalised it may be longer than what was typed.
+ */
+export const findQuestion = z.object({ source: findSource, value: z.string().max(5_000) })
 
 export const findAnswer = z.object({
   question: findQuestion,
@@ -15,7 +28,7 @@ export const findAnswer = z.object({
     z.object({
       state: z.literal('found'),
       users: z.array(user),
-      /** how many more match beyond `users`; only a prefix search can have more */
+      /** how many more match beyond `users`; only a search of the list can have more */
       more: z.number().int().min(0)
     }),
     z.object({ state: z.literal('none') }),

@@ -8,33 +8,9 @@ import { type AppError, AppFailure } from '../../src/shared/errors'
 import type { FindResult } from '../../src/shared/find'
 import { failed, found, none, result } from './answers'
 import { deferred } from './deferred'
-import type { FakeHandlers } from './fake-bridge'
-import { anAppState, aUser, contoso, practice } from './fixtures'
+import { ana, ben, box, card, cleo, slowHost, start, startRunning } from './find-helpers'
+import { anAppState, contoso, practice } from './fixtures'
 import { renderScreen } from './render'
-
-const ana = aUser()
-const ben = aUser({
-  id: 'ben',
-  displayName: 'Ben Okafor',
-  email: { value: 'ben@example.com', verified: false }
-})
-const cleo = aUser({ id: 'cleo', displayName: 'Cleo Sand', status: 'Disabled' })
-const slowHost: AppError = { kind: 'unreachable', cause: 'timeout', host: 'api.example' }
-
-const card: FakeHandlers = {
-  'app.ready': () => null,
-  'user.authenticators': () => [],
-  'user.sessions': () => ({ sessions: [], errors: [] }),
-  'user.groups': () => []
-}
-
-const box = () => screen.getByRole('searchbox', { name: 'Find a user' })
-
-async function start(find: NonNullable<FakeHandlers['find']>, more: FakeHandlers = {}) {
-  const view = renderScreen(<App />, { ...card, find, ...more })
-  await screen.findByRole('heading', { name: /Find a caller/ })
-  return view
-}
 
 describe('the search box', () => {
   it('has the focus at the start and says what it takes', async () => {
@@ -62,6 +38,16 @@ describe('the search box', () => {
     expect(view.callsOf('find')).toMatchObject([{ tenantId: contoso.id, text: 'ana' }])
   })
 
+  it('asks nothing for what cannot be seen, and once for an Enter that is held down', async () => {
+    const view = await start(() => new Promise<FindResult>(() => undefined))
+    fireEvent.change(box(), { target: { value: '\u200b' } })
+    fireEvent.keyDown(box(), { key: 'Enter' })
+    fireEvent.change(box(), { target: { value: 'ana' } })
+    fireEvent.keyDown(box(), { key: 'Enter' })
+    fireEvent.keyDown(box(), { key: 'Enter', repeat: true })
+    expect(view.callsOf('find').map(({ text }) => text)).toEqual(['ana'])
+  })
+
   it('searches as soon as the tenant is known when Enter came before', async () => {
     const state = deferred<ReturnType<typeof anAppState>>()
     const view = renderScreen(<App />, {
@@ -78,24 +64,37 @@ describe('the search box', () => {
 
 describe('while a search runs', () => {
   it('shows each look-up and its answer as it comes, and stops on Esc', async () => {
-    let aborted = false
-    let asked: Input<'find'> | undefined
-    const view = await start((input, signal) => {
-      asked = input
-      signal.addEventListener('abort', () => (aborted = true))
-      return new Promise<FindResult>(() => undefined)
-    })
-    await view.user.type(box(), 'analopez{Enter}')
+    const asked = [
+      { source: 'username', value: 'analopez' },
+      { source: 'username', value: 'ANALOPEZ' },
+      { source: 'external-id', value: 'analopez' }
+    ] as const
+    const view = await startRunning('analopez', [...asked])
     const panel = await screen.findByRole('region', { name: 'Looking in Contoso Retail' })
-    expect(within(panel).getAllByText('asking…')).toHaveLength(3)
-    view.emit('find.answer', { searchId: asked?.searchId ?? '', answer: none('username', 'analopez') })
-    expect(await within(panel).findByText('none in 8 ms')).toBeVisible()
+    expect(
+      within(panel)
+        .getAllByRole('term')
+        .map((term) => term.textContent)
+    ).toEqual(['Username', 'External ID'])
+    expect(within(panel).getByText('ANALOPEZ')).toBeVisible()
     expect(within(panel).getAllByText('asking…')).toHaveLength(2)
+    view.answer(none('username', 'analopez'))
+    expect(await within(panel).findByText('none in 8 ms, asking…')).toBeVisible()
 
     await view.user.keyboard('{Escape}')
     expect(screen.queryByRole('region', { name: /Looking in/ })).toBeNull()
     expect(box()).toHaveValue('analopez')
-    await waitFor(() => expect(aborted).toBe(true))
+    expect(view.isAborted()).toBe(true)
+    // what was stopped is named and never counts as none
+    const notice = screen.getByRole('region', { name: 'Nobody found so far in Contoso Retail' })
+    expect(within(notice).getByText('none in 8 ms, stopped')).toBeVisible()
+    expect(within(notice).getByText('stopped')).toBeVisible()
+    expect(
+      screen.getByText('You stopped the search before these answered: username and external ID.')
+    ).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Create user' })).toBeNull()
+    await view.user.keyboard('{Escape}')
+    expect(useSearch.getState()).toMatchObject({ text: '', run: undefined })
   })
 
   it('keeps Chromium from emptying the box on Esc by itself', async () => {
@@ -177,6 +176,29 @@ describe('what was found', () => {
     expect(screen.getByText(/33 more match/)).toBeVisible()
   })
 
+  it.each([
+    ['address', 'ana.lopez@example.co'],
+    ['number', '+1415555']
+  ])('warns of a card that was opened by the beginning of an %s', async (what, text) => {
+    const view = await start(() => result(text, none('username', text), found('prefix', [ana], text)))
+    await view.user.type(box(), `${text}{Enter}`)
+    await screen.findByRole('heading', { name: 'Ana López' })
+    expect(
+      screen.getByText(`Opened by the beginning “${text}”. Compare the whole ${what} with the caller.`)
+    ).toBeVisible()
+  })
+
+  it('opens nobody by a name alone', async () => {
+    const view = await start(() => result('Ana López', found('name', [ana], 'Ana López')))
+    await view.user.type(box(), 'Ana López{Enter}')
+    expect(await screen.findByRole('option', { name: /matched by name/ })).toHaveTextContent('Ana López')
+    expect(screen.getByRole('listbox')).toHaveFocus()
+    expect(screen.queryByRole('button', { name: 'Create user' })).toBeNull()
+    await view.user.keyboard('{Enter}')
+    expect(await screen.findByRole('region', { name: 'User' })).toBeVisible()
+    expect(screen.queryByText(/Opened by the beginning/)).toBeNull()
+  })
+
   it('says what was asked where when nobody matches, and offers to create them', async () => {
     const view = await start(() =>
       result('new@example.com', none('email', 'new@example.com'), none('prefix', 'new@example.com'))
@@ -197,10 +219,33 @@ describe('a source that failed', () => {
     await view.user.type(box(), 'ana{Enter}')
     const alert = await screen.findByRole('alert')
     expect(alert).toHaveTextContent('Look-up by e-mail and external ID: api.example did not answer in time.')
-    expect(screen.getByRole('heading', { name: 'Nobody found so far in Contoso Retail' })).toBeVisible()
+    const notice = screen.getByRole('region', { name: 'Nobody found so far in Contoso Retail' })
+    expect(notice).toHaveTextContent('2 look-ups of 3 did not answer')
     expect(screen.queryByRole('button', { name: 'Create user' })).toBeNull()
     await view.user.click(within(alert).getByRole('button', { name: 'Try again' }))
     expect(view.callsOf('find')).toHaveLength(2)
+  })
+
+  it('is told once for one rate limit, whenever its answers came', async () => {
+    const limited = (ms: number): AppError => ({ kind: 'rate-limited', until: Date.now() + ms })
+    const view = await start(() =>
+      result('ana', failed('email', limited(600_000)), failed('external-id', limited(700_000)))
+    )
+    await view.user.type(box(), 'ana{Enter}')
+    const alert = await screen.findByRole('alert')
+    expect(alert).toHaveTextContent('Look-up by e-mail and external ID: Mosaic asks for fewer requests.')
+    expect(alert).toHaveTextContent('Nothing was changed. Wait 10 minutes, then try again.')
+  })
+
+  it('gave no usable answer when it refused', async () => {
+    const view = await start(() =>
+      result('ana', failed('other-email', { kind: 'invalid-input', reason: 'form', fields: {} }))
+    )
+    await view.user.type(box(), 'ana{Enter}')
+    const notice = await screen.findByRole('region', { name: 'Nobody found so far in Contoso Retail' })
+    expect(notice).toHaveTextContent('1 look-up of 1 gave no usable answer')
+    expect(within(notice).getByText('no usable answer')).toBeVisible()
+    expect(screen.getByRole('alert')).toHaveTextContent('Look-up by other e-mail: Mosaic did not accept')
   })
 
   it('stands beside the card that another source opened', async () => {
@@ -224,6 +269,8 @@ describe('the end of a call', () => {
     const view = await start(() => result('ana', found('username', [ana])))
     await view.user.type(box(), 'ana{Enter}')
     await screen.findByRole('heading', { name: 'Ana López' })
+    // the facts are drawn in a turn of their own
+    await screen.findByText('Raw JSON')
     return view
   }
   const nothingLeft = (view: Awaited<ReturnType<typeof opened>>) => {

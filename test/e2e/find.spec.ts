@@ -17,8 +17,15 @@ const asTyped: [what: string, typed: string, name: string][] = [
   ['a phone number with dots', '415.555.0123', ana],
   ['a phone number with its country', '+1 415 555 0123', ana],
   ['a phone number as dialled from abroad', '001 415 555 0123', ana],
+  ['a phone number abroad, without its plus', '44 7700 900118', 'Fatima Al-Zahra'],
+  ['a phone number with an extension', '(415) 555‑0123 ext. 12', ana],
+  ['an address as a mail program copies it', 'Ana López <ana.lopez@example.com>,', ana],
+  ['another e-mail address of theirs', 'ingrid@family.example.org', 'Ingrid Sørensen'],
+  ['another phone number of theirs', '+46 70 174 06 23', 'Ingrid Sørensen'],
   ['a username', 'dlefevre', 'Désirée Lefèvre'],
+  ['a username in capitals', 'DLEFEVRE', 'Désirée Lefèvre'],
   ['an external ID', 'CRM-00204', 'Lukas Müller'],
+  ['an external ID in small letters', 'crm-00204', 'Lukas Müller'],
   ['an external ID with odd characters', 'LEGACY/2019 #4471', 'Imported Account'],
   ['a user ID', 'ue3N8fKgygwfkxC7GXhFV', ana],
   ['a user ID that begins with a hyphen', '-Qh7bVwN2xKcT5yPzRm3E', 'João Conceição'],
@@ -54,6 +61,37 @@ test('several matches are a list that the arrow keys walk and Enter opens', asyn
   await expect(cardName(page)).toHaveText(names[1]!.split('\n').find((line) => line.startsWith('Ana '))!)
   await button(page, 'Back to 3 matches').click()
   await expect(options).toHaveCount(3)
+  await expect(list).toBeFocused()
+  await expect(selected).toHaveText(names[1]!, { useInnerText: true })
+  await page.keyboard.press('ArrowUp')
+  await expect(selected).toHaveText(names[0]!, { useInnerText: true })
+  await page.keyboard.press('Escape')
+  await expect(list).toHaveCount(0)
+  await expect(searchBox(page)).toBeFocused()
+})
+
+test('a name leads to a list, also to one person alone', async () => {
+  const { page } = desk
+  await find(page, 'sørensen, ingrid')
+  const options = page.getByRole('listbox', { name: 'Matching users' }).getByRole('option')
+  await expect(options).toHaveCount(1)
+  await expect(options).toContainText('matched by name')
+  await expect(card(page)).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  await expect(cardName(page)).toHaveText('Ingrid Sørensen')
+})
+
+test('a card that was opened by a beginning says so', async () => {
+  const { page } = desk
+  const warning = page.getByText(
+    'Opened by the beginning “ana.lopez@example.co”. Compare the whole address with the caller.'
+  )
+  await find(page, 'ana.lopez@example.co')
+  await expect(cardName(page)).toHaveText(ana)
+  await expect(warning).toBeVisible()
+  await find(page, 'ana.lopez@example.com')
+  await expect(cardName(page)).toHaveText(ana)
+  await expect(warning).toHaveCount(0)
 })
 
 test('none: says what was asked where', async () => {
@@ -62,9 +100,9 @@ test('none: says what was asked where', async () => {
   await expect(page.getByRole('heading', { name: 'Nobody found in Simulator' })).toBeVisible()
   const region = page.getByRole('region', { name: 'Nobody found in Simulator' })
   const asked = region.getByRole('term')
-  await expect(asked).toHaveText(['E-mail', 'Username', 'External ID', 'Begins with'])
-  await expect(region.getByText('nobody@example.com')).toHaveCount(4)
-  await expect(region.getByText(/^none in \d+ ms$/)).toHaveCount(4)
+  await expect(asked).toHaveText(['E-mail', 'Username', 'External ID', 'Other e-mail', 'Begins with'])
+  await expect(region.getByText('nobody@example.com')).toHaveCount(5)
+  await expect(region.getByText(/^none in \d+ ms$/)).toHaveCount(5)
   await expect(button(region, 'Create user')).toBeVisible()
   await expect(alerts(page)).toHaveCount(0)
 })
@@ -79,16 +117,45 @@ test('a source that failed is named and never counts as none', async () => {
   await find(page, 'nobody@example.com')
   await expect(page.getByRole('heading', { name: 'Nobody found so far in Simulator' })).toBeVisible()
   const region = page.getByRole('region', { name: 'Nobody found so far in Simulator' })
-  await expect(region).toContainText('1 look-up of 4 did not answer')
-  await expect(region.getByText('no answer', { exact: true })).toHaveCount(1)
+  await expect(region).toContainText('1 look-up of 5 gave no usable answer')
+  await expect(region.getByText('no usable answer', { exact: true })).toHaveCount(1)
   // nobody is offered for creation while a look-up may hold them
   await expect(button(region, 'Create user')).toHaveCount(0)
   await expect(alerts(page)).toHaveCount(1)
   await expect(alerts(page)).toContainText('Look-up by external ID:')
 
   await simulator.control({ action: 'clear-faults' })
+  await searchBox(page).fill('something else')
   await button(alerts(page), 'Try again').click()
   await expect(page.getByRole('heading', { name: 'Nobody found in Simulator' })).toBeVisible()
+  await expect(searchBox(page)).toBeFocused()
+  await expect(searchBox(page)).toHaveValue('nobody@example.com')
+})
+
+test('a tenant that refuses to search is named', async () => {
+  const { page, simulator } = desk
+  await simulator.control({
+    action: 'fault',
+    match: { path: '/v1/users$' },
+    fault: { kind: 'status', status: 400, shape: 1, message: 'search is not supported' }
+  })
+  await find(page, 'nobody@example.com')
+  await expect(page.getByRole('heading', { name: 'Nobody found so far in Simulator' })).toBeVisible()
+  await expect(alerts(page)).toContainText('Look-up by other e-mail and beginning of e-mail or phone:')
+})
+
+test('a source that hangs keeps nobody from who is found already', async () => {
+  const { page, simulator } = desk
+  await simulator.control({ action: 'fault', match: { path: '/username/' }, fault: { kind: 'hang' } })
+  await find(page, 'ana.lopez@example.com')
+  const list = page.getByRole('listbox', { name: 'Matching users' })
+  await expect(list.getByRole('option')).toHaveCount(1)
+  await expect(list).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('You stopped the search before these answered: username.')).toBeVisible()
+  await expect(card(page)).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  await expect(cardName(page)).toHaveText(ana)
 })
 
 test('one found and one source failed: the card opens and the failure stands beside it', async () => {
@@ -117,7 +184,21 @@ test('Esc stops a search down to the socket', async () => {
   await expect(page.getByRole('heading', { name: 'Looking in Simulator' })).toHaveCount(0)
   await expect(searchBox(page)).toBeFocused()
   await expect(searchBox(page)).toHaveValue('ana.lopez@example.com')
+  await expect(page.getByText('You stopped the search before these answered: e-mail.')).toBeVisible()
   await expect(alerts(page)).toHaveCount(0)
+})
+
+test('Esc stops a search from wherever the focus is', async () => {
+  const { page, simulator } = desk
+  await simulator.control({ action: 'fault', match: { path: '/email/' }, fault: { kind: 'hang' } })
+  await find(page, 'nobody@example.com')
+  const looking = page.getByRole('heading', { name: 'Looking in Simulator' })
+  await expect(looking).toBeVisible()
+  await searchBox(page).blur()
+  await page.keyboard.press('Escape')
+  await expect(looking).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'Nobody found so far in Simulator' })).toBeVisible()
+  await expect(searchBox(page)).toBeFocused()
 })
 
 test('a newer search wins', async () => {

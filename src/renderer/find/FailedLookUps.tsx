@@ -26,9 +26,11 @@ function byReason(failed: FailedAnswer[]): { error: AppError; sources: FindSourc
   const reasons = new Map<string, { error: AppError; sources: FindSource[] }>()
   for (const { question, outcome } of failed) {
     const { title, todo } = describeError(outcome.error)
-    const known = reasons.get(title + todo)
+    // answers that came at different moments tell one rate limit with different waits
+    const reason = outcome.error.kind === 'rate-limited' ? title : title + todo
+    const known = reasons.get(reason)
     if (known) known.sources.push(question.source)
-    else reasons.set(title + todo, { error: outcome.error, sources: [question.source] })
+    else reasons.set(reason, { error: outcome.error, sources: [question.source] })
   }
   return [...reasons.values()]
 }

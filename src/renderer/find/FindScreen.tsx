@@ -1,17 +1,12 @@
-import { useMemo } from 'react'
-import { Failure } from '../components/Failure'
 import { useDesk } from '../state/desk-store'
 import { useCurrentTenant } from '../state/queries'
 import { UserCard } from '../user/UserCard'
-import { FailedLookUps } from './FailedLookUps'
+import { CardSearch } from './CardSearch'
 import { FirstSteps } from './FirstSteps'
 import { collectFindings } from './hits'
-import { LookUps } from './LookUps'
-import { MatchList } from './MatchList'
-import { NoMatch } from './NoMatch'
 import classes from './FindScreen.module.css'
-import { type SearchRun, useSearch } from './search-store'
-import type { TenantSummary } from '../../shared/tenant'
+import { RunView } from './RunView'
+import { useSearch } from './search-store'
 
 /** What the search says, or the caller's card. Whatever belongs to another tenant than the current one is not drawn. */
 export function FindScreen() {
@@ -23,7 +18,7 @@ export function FindScreen() {
   if (open?.tenantId === tenant.id) {
     return (
       <div className={classes.screen}>
-        {ownRun && <FailedBeside run={ownRun} tenant={tenant} />}
+        {ownRun && <CardSearch run={ownRun} userId={open.userId} />}
         <UserCard
           key={open.userId}
           userId={open.userId}
@@ -38,43 +33,4 @@ export function FindScreen() {
       {ownRun ? <RunView run={ownRun} tenant={tenant} /> : <FirstSteps tenant={tenant} />}
     </div>
   )
-}
-
-interface RunProps {
-  run: SearchRun
-  tenant: TenantSummary
-}
-
-function RunView({ run, tenant }: RunProps) {
-  const findings = useMemo(() => collectFindings(run.answers), [run.answers])
-  const retry = () => void useSearch.getState().start(tenant)
-  if (run.state !== 'done') {
-    return (
-      <>
-        <h1 className="visually-hidden">Search for {run.text}</h1>
-        {run.error ? (
-          <Failure error={run.error} doing="Find a user" onRetry={retry} />
-        ) : (
-          <LookUps run={run} tenant={tenant} />
-        )}
-      </>
-    )
-  }
-  return (
-    <>
-      {findings.failed.length > 0 && <FailedLookUps failed={findings.failed} onRetry={retry} />}
-      {findings.hits.length === 0 ? (
-        <NoMatch run={run} tenant={tenant} failed={findings.failed.length} />
-      ) : (
-        <MatchList key={run.id} run={run} hits={findings.hits} more={findings.more} />
-      )}
-    </>
-  )
-}
-
-/** The card is open although a look-up failed: somebody else may match too, and the agent must know. */
-function FailedBeside({ run, tenant }: RunProps) {
-  const { failed } = useMemo(() => collectFindings(run.answers), [run.answers])
-  if (failed.length === 0) return null
-  return <FailedLookUps failed={failed} onRetry={() => void useSearch.getState().start(tenant)} />
 }

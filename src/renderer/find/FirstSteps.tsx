@@ -7,7 +7,8 @@ const kinds: [name: string, example: string, note: string][] = [
   ['Phone', '(415) 555-0123', 'in any spelling'],
   ['Username', 'ana.lopez', 'whole'],
   ['External ID', 'CRM-00077', 'whole'],
-  ['User ID', 'ue3N8fKgygwfkxC7GXhFV', 'whole']
+  ['User ID', 'ue3N8fKgygwfkxC7GXhFV', 'whole'],
+  ['Name', 'Ana López', 'first, last or both']
 ]
 
 /** Nothing was asked yet: what the box takes. */

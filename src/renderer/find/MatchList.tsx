@@ -1,11 +1,12 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react'
 import { counted } from '../format/count'
 import { useDesk } from '../state/desk-store'
+import { endCall } from './end-call'
 import type { Hit } from './hits'
 import classes from './MatchList.module.css'
 import { MatchOption, optionId } from './MatchOption'
 import { nextActive } from './match-keys'
-import type { SearchRun } from './search-store'
+import { type SearchRun, useSearch } from './search-store'
 
 interface MatchListProps {
   run: SearchRun
@@ -14,42 +15,62 @@ interface MatchListProps {
   more: number
 }
 
-/** Several users match: a list that the arrow keys walk and Enter opens. */
+/** Users who match: a list that the arrow keys walk and Enter opens. The run keeps which row is the active one. */
 export function MatchList({ run, hits, more }: MatchListProps) {
   const list = useRef<HTMLUListElement>(null)
-  const [active, setActive] = useState(0)
   const openUser = useDesk((desk) => desk.openUser)
+  const setActive = useSearch((search) => search.setActive)
   const { tenantId, text } = run
+  const active = Math.max(
+    0,
+    hits.findIndex((hit) => hit.user.id === run.active)
+  )
 
   useEffect(() => {
+    const focused = document.activeElement
     // the agent waits in the box for this list; whoever types on or went elsewhere keeps the focus
-    const box = document.activeElement
-    if (box instanceof HTMLInputElement && box.type === 'search' && box.value.trim() === text)
+    const waits = focused instanceof HTMLInputElement && focused.type === 'search'
+    // "Back to 3 matches" goes away with the card, and leaves the focus nowhere
+    if (focused === document.body || (waits && focused.value.trim() === text))
       list.current?.focus({ preventScroll: true })
   }, [text])
   useEffect(() => {
     document.getElementById(optionId(active))?.scrollIntoView({ block: 'nearest' })
   }, [active])
 
-  const choose = useCallback((hit: Hit) => openUser(hit.user, tenantId), [openUser, tenantId])
+  const choose = useCallback(
+    (hit: Hit) => {
+      setActive(hit.user.id)
+      openUser(hit.user, tenantId)
+    },
+    [openUser, setActive, tenantId]
+  )
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const hit = hits[active]
-    if (event.key === 'Enter' && hit) {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'Enter' || event.key === 'Escape') {
       event.preventDefault()
-      return choose(hit)
+      const hit = hits[active]
+      // a key that was held down in the box is not meant for the list
+      if (event.repeat) return
+      if (event.key === 'Escape') endCall()
+      else if (hit) choose(hit)
+      return
     }
     const names = hits.map((one) => one.user.displayName)
     const next = nextActive(event.key, active, names)
-    if (next === undefined) return
+    const target = next === undefined ? undefined : hits[next]
+    if (target === undefined) return
     event.preventDefault()
-    setActive(next)
+    setActive(target.user.id)
   }
 
   return (
     <section className={classes.matches}>
-      <h1 className={classes.title}>{counted(hits.length + more, 'user matches', 'users match')}</h1>
+      <h1 className={classes.title}>
+        {counted(hits.length + more, 'user matches', 'users match')}
+        {run.state !== 'done' && ' so far'}
+      </h1>
       <ul
         ref={list}
         role="listbox"
@@ -69,7 +90,7 @@ export function MatchList({ run, hits, more }: MatchListProps) {
           />
         ))}
       </ul>
-      {more > 0 && <p className={classes.more}>{more} more match. Type more of the e-mail or phone.</p>}
+      {more > 0 && <p className={classes.more}>{more} more match. Type more of the e-mail, phone or name.</p>}
     </section>
   )
 }

@@ -22,12 +22,11 @@ export function SearchBox() {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return
+    // Chromium would empty the box by itself, also where Esc only stops the search
+    if (event.key === 'Escape') event.preventDefault()
+    if (event.repeat) return
     if (event.key === 'Enter') submit()
-    if (event.key === 'Escape') {
-      // Chromium would empty the box by itself, also where Esc only stops the search
-      event.preventDefault()
-      leave()
-    }
+    if (event.key === 'Escape') leave()
   }
 
   return (
@@ -43,7 +42,7 @@ export function SearchBox() {
         aria-label="Find a user"
         aria-describedby="search-hint"
         aria-keyshortcuts="Control+K Meta+K"
-        placeholder="E-mail, phone, username or ID"
+        placeholder="E-mail, phone, username, ID or name"
         autoComplete="off"
         spellCheck={false}
         maxLength={500}
@@ -59,8 +58,8 @@ export function SearchBox() {
 }
 
 function leave(): void {
-  const { run, cancel, reset } = useSearch.getState()
-  if (run?.state === 'running') return cancel()
+  const { run, stop, reset } = useSearch.getState()
+  if (run?.state === 'running') return stop()
   reset()
   useDesk.getState().closeUser()
 }
@@ -72,10 +71,10 @@ function useSubmit(): () => void {
   useEffect(() => {
     if (tenant === undefined || !waiting.current) return
     waiting.current = false
-    void useSearch.getState().start(tenant)
+    void useSearch.getState().start(tenant.id)
   }, [tenant])
   return () => {
     if (tenant === undefined) waiting.current = true
-    else void useSearch.getState().start(tenant)
+    else void useSearch.getState().start(tenant.id)
   }
 }

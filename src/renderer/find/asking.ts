@@ -1,28 +1,41 @@
-import type { FindAnswer, FindSource } from '../../shared/find'
-import { planSearch } from '../../shared/identifiers'
+import type { FindAnswer, FindQuestion, FindSource } from '../../shared/find'
 
-/** Fewer digits are never a whole number, anywhere; main, which knows the numbering plans, decides. */
-const fewestDigits = 7
-
-/** Which exact look-ups a text leads to, for showing them while they run; the answers say what was really asked. */
-export function sourcesAsked(text: string, country: string): FindSource[] {
-  const { exact } = planSearch(text, country, (typed) => ({
-    e164: typed,
-    complete: typed.replace(/\D/g, '').length >= fewestDigits
-  }))
-  return [...new Set(exact.map((question) => question.source))]
+/** What a search asked and what came back so far. */
+export interface Asking {
+  asked: FindQuestion[]
+  answers: FindAnswer[]
 }
 
 export interface LookUp {
   source: FindSource
-  answers: FindAnswer[]
+  /** one source may be asked for several spellings or readings of a text */
+  parts: { question: FindQuestion; answer: FindAnswer | undefined }[]
 }
 
-/** Each look-up with the answers it has so far; one that nobody foresaw, such as the prefix search, comes last. */
-export function lookUps(asked: FindSource[], answers: FindAnswer[]): LookUp[] {
-  const sources = [...new Set([...asked, ...answers.map((answer) => answer.question.source)])]
+export function isSameQuestion(a: FindQuestion, b: FindQuestion): boolean {
+  return a.source === b.source && a.value === b.value
+}
+
+/** Each source with all that it was asked, in the order of asking. */
+export function lookUps({ asked, answers }: Asking): LookUp[] {
+  const sources = [...new Set(asked.map((question) => question.source))]
   return sources.map((source) => ({
     source,
-    answers: answers.filter((answer) => answer.question.source === source)
+    parts: asked
+      .filter((question) => question.source === source)
+      .map((question) => ({
+        question,
+        answer: answers.find((one) => isSameQuestion(one.question, question))
+      }))
   }))
+}
+
+export function unanswered({ asked, answers }: Asking): FindQuestion[] {
+  return asked.filter((question) => !answers.some((answer) => isSameQuestion(answer.question, question)))
+}
+
+/** Puts together what came as it went and the result at the end: what is on show already keeps its place. */
+export function settle(seen: FindAnswer[], all: FindAnswer[]): Asking {
+  const isNew = ({ question }: FindAnswer) => !seen.some((one) => isSameQuestion(one.question, question))
+  return { asked: all.map((answer) => answer.question), answers: [...seen, ...all.filter(isNew)] }
 }

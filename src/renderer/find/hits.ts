@@ -36,7 +36,22 @@ export function collectFindings(answers: FindAnswer[]): Findings {
   return { hits: [...hits.values()], more, failed: answers.filter(isFailed) }
 }
 
-/** The one user who matches, when there is no doubt that nobody else does. */
+/** The one user who matches, when there is no doubt that nobody else does: a name alone is never enough. */
 export function onlyHit({ hits, more }: Findings): Hit | undefined {
-  return hits.length === 1 && more === 0 ? hits[0] : undefined
+  const [hit] = hits
+  if (hit === undefined || hits.length > 1 || more > 0) return undefined
+  return hit.matchedBy.every((source) => source === 'name') ? undefined : hit
+}
+
+/** The beginning by which alone a user was found; undefined for whoever has the whole of what was asked. */
+export function beginningOf(answers: FindAnswer[], userId: string): string | undefined {
+  let beginning: string | undefined
+  for (const { question, outcome } of answers) {
+    const user = outcome.state === 'found' && outcome.users.find((one) => one.id === userId)
+    if (!user || question.source === 'name') continue
+    const whole = [user.email?.value.toLowerCase(), user.phone?.value]
+    if (question.source !== 'prefix' || whole.includes(question.value.toLowerCase())) return undefined
+    beginning ??= question.value
+  }
+  return beginning
 }

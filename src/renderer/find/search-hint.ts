@@ -6,15 +6,22 @@ import { capitalised, sourceList } from './source-words'
 /** The short answer at the end of the box: "Phone → +14155550123 · 1 found in 214 ms". Empty when it says nothing. */
 export function searchHint(run: SearchRun | undefined, text: string): string {
   if (run === undefined || text.trim() !== run.text) return ''
-  if (run.state === 'running') return `Looking up ${sourceList(run.asked)}…`
+  if (run.state === 'running') return lookingUp(run)
   if (run.state === 'failed') return 'The search failed'
   const { hits, more, failed } = collectFindings(run.answers)
   const took = run.milliseconds === undefined ? '' : ` in ${Math.round(run.milliseconds)} ms`
   const count = more > 0 ? `${hits.length} of ${hits.length + more} shown` : `${hits.length} found${took}`
-  const parts = [hits.length === 0 ? `none found${took}` : count]
+  const stopped = run.state === 'stopped'
+  const parts = [hits.length === 0 ? `none found${stopped ? ' so far' : took}` : count]
   if (hits.length > 0) parts.unshift(foundBy(run))
   if (failed.length > 0) parts.push(`${counted(failed.length, 'look-up')} failed`)
+  if (stopped) parts.push('stopped')
   return capitalised(parts.join(' · '))
+}
+
+function lookingUp({ asked }: SearchRun): string {
+  const sources = sourceList(asked.map((question) => question.source))
+  return sources === '' ? 'Looking up…' : `Looking up ${sources}…`
 }
 
 function foundBy({ answers, text }: SearchRun): string {

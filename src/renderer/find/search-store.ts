@@ -1,9 +1,10 @@
 import { create } from 'zustand'
+import { cleanIdentifier } from '../../shared/clean-identifier'
 import { type AppError, toAppError } from '../../shared/errors'
-import type { FindAnswer, FindSource } from '../../shared/find'
+import type { FindAnswer, FindQuestion } from '../../shared/find'
 import { call, onEvent } from '../bridge/client'
 import { useDesk } from '../state/desk-store'
-import { sourcesAsked } from './asking'
+import { settle } from './asking'
 import { collectFindings, onlyHit } from './hits'
 
 /** One press of Enter and what came of it. */
@@ -11,16 +12,15 @@ export interface SearchRun {
   id: string
   tenantId: string
   text: string
-  asked: FindSource[]
+  asked: FindQuestion[]
+  /** in the order in which they came */
   answers: FindAnswer[]
-  state: 'running' | 'done' | 'failed'
+  /** `stopped` by the agent before all had answered */
+  state: 'running' | 'done' | 'stopped' | 'failed'
+  /** the id of the user whose row is the active one in the list */
+  active?: string
   error?: AppError
   milliseconds?: number
-}
-
-interface SearchTenant {
-  id: string
-  defaultCountry: string
 }
 
 export interface Search {
@@ -28,56 +28,60 @@ export interface Search {
   text: string
   setText: (text: string) => void
   run?: SearchRun | undefined
-  start: (tenant: SearchTenant) => Promise<void>
-  /** stops a running search, down to the socket */
-  cancel: () => void
+  /** searches for what stands in the box, or for `text`, which then stands there */
+  start: (tenantId: string, text?: string) => Promise<void>
+  /** stops a running search, down to the socket, and keeps the answers so far */
+  stop: () => void
   /** stops it and forgets text and answers */
   reset: () => void
+  setActive: (userId: string) => void
 }
 
 export const useSearch = create<Search>()((set, get) => {
   let running: AbortController | undefined
 
-  function stop(): void {
+  function abort(): void {
     running?.abort()
     running = undefined
   }
 
-  // An answer that comes late belongs to nobody: only the run that is on show may change.
+  // An answer that comes late belongs to nobody: only the run that is under way may change.
   function update(id: string, change: (run: SearchRun) => Partial<SearchRun>): void {
-    set(({ run }) => (run?.id === id ? { run: { ...run, ...change(run) } } : {}))
+    set(({ run }) => (run?.id === id && run.state === 'running' ? { run: { ...run, ...change(run) } } : {}))
   }
 
   return {
     text: '',
     setText: (text) => set({ text }),
-    cancel: () => {
-      stop()
-      set({ run: undefined })
+    stop: () => {
+      abort()
+      const { run } = get()
+      // before anything was asked there is nothing to keep
+      if (run?.asked.length === 0) set({ run: undefined })
+      else if (run) update(run.id, () => ({ state: 'stopped' }))
     },
     reset: () => {
-      stop()
+      abort()
       set({ text: '', run: undefined })
     },
-    start: async (tenant) => {
+    setActive: (active) => set(({ run }) => (run ? { run: { ...run, active } } : {})),
+    start: async (tenantId, again) => {
+      if (again !== undefined) set({ text: again })
       const text = get().text.trim()
-      if (text === '') return
-      stop()
+      if (cleanIdentifier(text) === '') return
+      abort()
       const controller = (running = new AbortController())
       const id = crypto.randomUUID()
-      const asked = sourcesAsked(text, tenant.defaultCountry)
-      set({ run: { id, tenantId: tenant.id, text, asked, answers: [], state: 'running' } })
+      set({ run: { id, tenantId, text, asked: [], answers: [], state: 'running' } })
       // a new search is a new call: the last caller's card must not stand beside it
       useDesk.getState().closeUser()
       useDesk.getState().setScreen('find')
-      const unlisten = onEvent('find.answer', ({ searchId, answer }) => {
-        if (searchId === id) update(id, (run) => ({ answers: [...run.answers, answer] }))
-      })
+      const unlisten = listen(id, update)
       try {
         const { signal } = controller
-        const result = await call('find', { tenantId: tenant.id, searchId: id, text }, { signal })
+        const result = await call('find', { tenantId, searchId: id, text }, { signal })
         const { answers, milliseconds } = result
-        update(id, () => ({ answers, milliseconds, state: 'done' }))
+        update(id, (run) => ({ ...settle(run.answers, answers), milliseconds, state: 'done' }))
         openOnlyHit(get(), id)
       } catch (thrown) {
         update(id, () => ({ state: 'failed', error: toAppError(thrown) }))
@@ -88,10 +92,27 @@ export const useSearch = create<Search>()((set, get) => {
   }
 })
 
-/** One hit opens by itself, unless the agent has gone on: typed something else, or left for another screen. */
+/** Takes down what main says of a search while it runs; answers the function that ends it. */
+function listen(
+  id: string,
+  update: (id: string, change: (run: SearchRun) => Partial<SearchRun>) => void
+): () => void {
+  const ends = [
+    onEvent('find.asked', ({ searchId, questions }) => {
+      if (searchId === id) update(id, (run) => ({ asked: [...run.asked, ...questions] }))
+    }),
+    onEvent('find.answer', ({ searchId, answer }) => {
+      if (searchId === id) update(id, (run) => ({ answers: [...run.answers, answer] }))
+    })
+  ]
+  return () => ends.forEach((end) => end())
+}
+
+/** One hit opens by itself, unless the agent has gone on: typed something else, opened a card, or left the screen. */
 function openOnlyHit({ run, text }: Search, id: string): void {
-  const { screen, tenantForm, openUser } = useDesk.getState()
-  if (run?.id !== id || text.trim() !== run.text || screen !== 'find' || tenantForm) return
+  const { screen, tenantForm, open, openUser } = useDesk.getState()
+  if (run?.id !== id || run.state !== 'done' || text.trim() !== run.text) return
+  if (screen !== 'find' || tenantForm || open) return
   const hit = onlyHit(collectFindings(run.answers))
   if (hit) openUser(hit.user, run.tenantId)
 }

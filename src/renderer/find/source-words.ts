@@ -7,7 +7,10 @@ export const sourceWords: Record<FindSource, string> = {
   phone: 'phone',
   username: 'username',
   'external-id': 'external ID',
-  prefix: 'beginning of e-mail or phone'
+  'other-email': 'other e-mail',
+  'other-phone': 'other phone',
+  prefix: 'beginning of e-mail or phone',
+  name: 'name'
 }
 
 /** "e-mail, phone and username" */
@@ -15,9 +18,11 @@ export function listWords(words: string[]): string {
   return new Intl.ListFormat('en', { style: 'long', type: 'conjunction' }).format(words)
 }
 
-/** "matched by e-mail and username"; each source counts once. */
+const inOrder = Object.keys(sourceWords) as FindSource[]
+
+/** "matched by e-mail and username"; each source counts once, and the order is always the same. */
 export function sourceList(sources: FindSource[]): string {
-  return listWords([...new Set(sources)].map((source) => sourceWords[source]))
+  return listWords(inOrder.filter((source) => sources.includes(source)).map((source) => sourceWords[source]))
 }
 
 /** What a look-up is called where it begins a row. */

@@ -1,0 +1,9 @@
+import type { User } from '../../shared/user'
+import { useDesk } from '../state/desk-store'
+import { useSearch } from './search-store'
+
+/** Opens a card that no search led to: what was searched for before must not stand beside it. */
+export function openCard(user: User, tenantId: string): void {
+  useSearch.getState().reset()
+  useDesk.getState().openUser(user, tenantId)
+}
