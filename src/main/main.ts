@@ -20,9 +20,9 @@ import { openSettingsStore } from './tenants/settings-store'
 
 /** Builds the services from what the shell gives and binds them to the contract. */
 export async function startServices(context: ServiceContext): Promise<Handlers> {
-  const { clipboard, emit, onQuit, userData } = context
+  const { clipboard, emit, onPageGone, onQuit, userData } = context
   const [profiles, settings] = await Promise.all([openProfileStore(userData), openSettingsStore(userData)])
-  const secrets = createSecretStore({ start: context.startKeychainWorker })
+  const secrets = createSecretStore({ start: context.startKeychainWorker, installation: userData })
   const tenants = new Tenants(profiles, secrets)
   const notices = new Notices()
   const practice = new PracticeTenant(async () => (await import('../simulator/server')).startSimulator())
@@ -59,6 +59,7 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
     },
     warmUp
   }
+  onPageGone(() => issued.doneAll())
   onQuit(async () => {
     issued.doneAll()
     secrets.stop()
@@ -85,16 +86,16 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
     if (tenantId === practiceTenantId) {
       const { url, clientId, clientSecret } = await practice.server()
       const client = await openClient({ origin: url, clientId, secret: async () => clientSecret })
-      return { tenantId, defaultCountry: 'US', client }
+      return { tenantId, defaultCountry: 'US', client, clientOf: { apiHost: url, clientId } }
     }
     const { apiHost, clientId, defaultCountry } = tenants.profile(tenantId)
     const client = await openClient({
       origin: apiHost,
       clientId,
-      secret: () => tenants.secretOf(tenantId),
+      secret: () => tenants.secretOf(tenantId, { apiHost, clientId }),
       route
     })
-    return { tenantId, defaultCountry, client }
+    return { tenantId, defaultCountry, client, clientOf: { apiHost, clientId } }
   }
 
   /** What goes wrong here is said when the agent first asks for something. */
@@ -102,8 +103,8 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
     const tenantId = tenants.currentId
     void sessions
       .for(tenantId)
-      .then(async ({ client }) => {
-        const news = await tenants.learn(tenantId, await client.claims())
+      .then(async ({ client, clientOf }) => {
+        const news = await tenants.learn(tenantId, clientOf, await client.claims())
         if (news || tenantId === practiceTenantId) emit('app.state', state())
       })
       .catch(() => undefined)
@@ -111,7 +112,7 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
 
   async function systemProxy(origin: string) {
     const proxy = await context.systemProxy(origin)
-    if (proxy.kind !== 'unsupported') return proxy
+    if (proxy.kind === 'ways') return proxy.ways
     const { host } = new URL(origin)
     throw new AppFailure({ kind: 'unreachable', cause: 'proxy', host, detail: `proxy type ${proxy.type}` })
   }

@@ -1,5 +1,6 @@
 import { toAppError } from '../shared/errors'
 import { Failure } from './components/Failure'
+import { Endings } from './layout/Endings'
 import { Notices } from './layout/Notices'
 import { Rail } from './layout/Rail'
 import { ScreenSwitch } from './layout/ScreenSwitch'
@@ -27,6 +28,7 @@ export function App() {
       <main ref={screen} className="screen">
         <div className="screen-column">
           <Notices />
+          <Endings />
           {state.isError && (
             <Failure
               error={toAppError(state.error)}

@@ -45,8 +45,10 @@ export const partOutcome = z.discriminatedUnion('state', [
 ])
 
 export const unlockOutcome = z.object({
-  /** which call Mosaic took */
-  via: z.enum(['type', 'id']),
+  /** what the password was before; absent when that could not be read */
+  was: z.enum(['locked', 'blocked', 'open', 'no-password']).optional(),
+  /** which call Mosaic took; absent when nothing was sent: no password, or a block that was to be spared */
+  via: z.enum(['type', 'id']).optional(),
   /** what Mosaic reports now; absent when the re-read failed, with why */
   authenticators: z.array(authenticator).optional(),
   rereadError: appError.optional(),

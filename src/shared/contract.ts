@@ -4,7 +4,7 @@ import { appState } from './app-state'
 import { connectionReport } from './connection'
 import { appError } from './error-schema'
 import type { AppError } from './errors'
-import { findAnswer, findResult } from './find'
+import { findAnswer, findQuestion, findResult } from './find'
 import type { EventName, OperationName } from './operations'
 import { networkView, proxySettings } from './settings'
 import { secretProblem, secretStatus, tenantDraft } from './tenant'
@@ -60,7 +60,7 @@ export const contract = {
   'settings.chooseCa': { input: nothing, output: networkView },
   'settings.clearCa': { input: nothing, output: networkView },
 
-  /** answers arrive one by one as `find.answer` events with the same `searchId`; the result holds them all */
+  /** `find.asked` and `find.answer` events with the same `searchId` tell how it goes; the result holds all answers */
   find: {
     input: z.strictObject({ ...inTenant, searchId: id, text: z.string().trim().min(1).max(500) }),
     output: findResult
@@ -78,11 +78,12 @@ export const contract = {
   /** sends the identifiers although they exist: the documented way to add a person to this application (API.md §2.3) */
   'user.addToApp': { input: z.strictObject({ ...inTenant, userId: id }), output: createOutcome },
   'user.setStatus': {
-    input: z.strictObject({ ...inTenant, userId: id, status: z.enum(['Active', 'Disabled']) }),
+    input: z.strictObject({ ...inTenant, userId: id, status: z.enum(['Active', 'Disabled', 'Pending']) }),
     output: statusOutcome
   },
   'user.signOut': { input: ofUser, output: signOutOutcome },
-  'password.unlock': { input: ofUser, output: unlockOutcome },
+  /** `liftBlock`: also where an administrator blocked the password, which is otherwise answered and nothing sent */
+  'password.unlock': { input: ofUser.extend({ liftBlock: z.boolean().optional() }), output: unlockOutcome },
   'password.issue': { input: ofUser, output: issueOutcome },
   /** the one operation that carries an issued password, and only on request */
   'issued.reveal': { input: issued, output: z.object({ password: z.string(), hideAfterMs: z.number() }) },
@@ -94,6 +95,8 @@ export const contract = {
 export const events = {
   /** something in it changed without the renderer asking, e.g. the application's name became known */
   'app.state': appState,
+  /** comes before the answers to these, and again when a search asks more */
+  'find.asked': z.object({ searchId: z.string(), questions: z.array(findQuestion) }),
   'find.answer': z.object({ searchId: z.string(), answer: findAnswer }),
   'app.menu': z.object({ command: z.enum(['focus-search', 'practice-tenant', 'settings', 'close-user']) }),
   'issued.clipboardCleared': z.object({ issueId: z.string() })

@@ -42,7 +42,11 @@ export function spell(character: string): string {
   return character === '-' ? 'hyphen' : character
 }
 
-/** A password by its hyphen-separated groups, each character a word. */
+/** A password by its hyphen-separated groups, each character a word; the hyphen that follows a group is said with it. */
 export function spellGroups(password: string): SpelledGroup[] {
-  return password.split('-').map((text) => ({ text, words: Array.from(text, spell) }))
+  const groups = password.split('-')
+  return groups.map((text, index) => {
+    const followed = index < groups.length - 1 ? `${text}-` : text
+    return { text, words: Array.from(followed, spell) }
+  })
 }

@@ -34,7 +34,13 @@ export const operationNames = [
   'issued.done'
 ] as const
 
-export const eventNames = ['app.state', 'app.menu', 'find.answer', 'issued.clipboardCleared'] as const
+export const eventNames = [
+  'app.state',
+  'app.menu',
+  'find.asked',
+  'find.answer',
+  'issued.clipboardCleared'
+] as const
 
 export type OperationName = (typeof operationNames)[number]
 export type EventName = (typeof eventNames)[number]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parseApiHost } from './api-host'
 import { appError } from './error-schema'
 import { practiceTenantId } from './practice-tenant'
+import { clipLength } from './user'
 
 export const environment = z.enum(['production', 'sandbox', 'practice'])
 export const tenantColour = z.enum(['green', 'blue', 'violet', 'teal', 'magenta', 'slate'])
@@ -54,8 +55,8 @@ export const tenantProfile = z.object({
     return host.ok && host.origin === origin
   }),
   clientId: z.string().min(1).max(300),
-  appId: z.string().max(300).optional(),
-  appName: z.string().max(300).optional(),
+  appId: z.string().max(clipLength).optional(),
+  appName: z.string().max(clipLength).optional(),
   colour: tenantColour,
   defaultCountry: country,
   /**

@@ -53,7 +53,9 @@ export const user = z.object({
 
 /** A way to sign in (API.md §3.3). The lock lives here: `Locked` by policy, `Deactivated` by an administrator. */
 export const authenticator = z.object({
-  id: z.string().min(1).max(clipLength),
+  /** absent where Mosaic sent none that can be used: such a one can only be unlocked by its type */
+  id: z.string().min(1).max(clipLength).optional(),
+  /** `unknownType` where Mosaic sent none: it may be the password */
   type: text,
   status: text,
   /** device name, e-mail or number that tells two of a kind apart */

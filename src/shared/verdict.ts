@@ -1,4 +1,15 @@
-import type { Authenticator, User } from './user'
+import {
+  isBlocked,
+  neverSignedIn,
+  type PasswordFacts,
+  passwordFacts,
+  type PasswordSource
+} from './password-facts'
+import { statusUnreported, unknownType } from './not-reported'
+import type { Authenticator } from './user'
+import { typeWords } from './way-words'
+
+export { isLocked, passwordAuthenticators } from './password-facts'
 
 export type VerdictKind =
   | 'disabled'
@@ -9,6 +20,7 @@ export type VerdictKind =
   | 'temporary-run-out'
   | 'temporary-waiting'
   | 'expired'
+  | 'other-locked'
   | 'expires-soon'
   | 'contacts-unverified'
   | 'unknown-status'
@@ -28,12 +40,7 @@ export interface Verdict {
   action?: VerdictAction
 }
 
-export interface VerdictFacts {
-  user: User
-  /** absent while they are read, or when that failed: locks are then unknown */
-  authenticators?: Authenticator[] | undefined
-  /** the application whose passwords this client governs (API.md §3.3 "Scope"); absent when not known */
-  appId?: string | undefined
+export interface VerdictFacts extends PasswordSource {
   /** epoch ms */
   now: number
   /** writes a moment for the agent, e.g. "today at 14:22" */
@@ -50,47 +57,17 @@ type Finding = Omit<Verdict, 'also'> & {
 }
 type Rule = (facts: VerdictFacts, password: PasswordFacts) => Finding | undefined
 
-interface PasswordFacts {
-  authenticators: Authenticator[]
-  known: boolean
-  exists: boolean
-  temporary: boolean
-  expired: boolean
-  expiresAt: number | undefined
-}
-
 /** Why can't they sign in? The first rule that holds leads; the others follow in `also`. Pure. */
 export function verdict(facts: VerdictFacts): Verdict {
-  const password = passwordFacts(facts)
+  const password = passwordFacts(facts, facts.now)
   const [first, ...others] = rules.flatMap((rule) => rule(facts, password) ?? [])
   const { brief: _, ...lead } = first ?? nothingWrong(password.known)
   return { ...lead, also: others.map((finding) => finding.brief) }
 }
 
-/** The password authenticators that this client's unlock and reset would touch. */
-export function passwordAuthenticators(list: Authenticator[], appId?: string): Authenticator[] {
-  const passwords = list.filter((one) => one.type === 'password' && one.status !== 'Deleted')
-  if (appId === undefined) return passwords
-  return passwords.filter((one) => one.appId === undefined || one.appId === appId)
-}
-
-/** True for a password that policy or an administrator keeps from being used (API.md §3.3). */
-export function isLocked(one: Authenticator): boolean {
-  return one.type === 'password' && (one.status === 'Locked' || one.status === 'Deactivated')
-}
-
-function passwordFacts({ user, authenticators, appId, now }: VerdictFacts): PasswordFacts {
-  const own = passwordAuthenticators(authenticators ?? [], appId)
-  const source = user.password ?? own[0]
-  const expiresAt = source?.expiresAt
-  return {
-    authenticators: own,
-    known: authenticators !== undefined,
-    exists: user.password !== undefined || own.length > 0,
-    temporary: source?.temporary === true,
-    expired: source?.expired === true || (expiresAt !== undefined && expiresAt <= now),
-    expiresAt
-  }
+/** All that a verdict says. */
+export function verdictText({ sentence, detail, also }: Verdict): string {
+  return [sentence, detail, ...also].join(' ')
 }
 
 const disabled: Rule = ({ user }) =>
@@ -105,39 +82,53 @@ const disabled: Rule = ({ user }) =>
       }
     : undefined
 
-const pending: Rule = ({ user }) =>
-  user.status === 'Pending'
-    ? {
-        kind: 'pending',
-        tone: 'info',
-        sentence: 'The account is pending: they have never signed in.',
-        detail: 'The first sign-in makes it active. A temporary password lets them start.',
-        brief: 'They have never signed in.',
-        action: 'issue'
-      }
-    : undefined
+const pending: Rule = ({ user, authenticators }) => {
+  if (user.status !== 'Pending') return undefined
+  const isNew = neverSignedIn(user, authenticators)
+  return {
+    kind: 'pending',
+    tone: 'info',
+    sentence: isNew
+      ? 'The account is pending: they have never signed in.'
+      : 'The account is pending, although they have signed in before.',
+    detail: isNew
+      ? 'The first sign-in makes it active. A temporary password lets them start.'
+      : 'A sign-in usually makes it active. If they forgot the password, issue a temporary one.',
+    brief: isNew ? 'They have never signed in.' : 'The account is pending.',
+    action: 'issue'
+  }
+}
 
-const unknownStatus: Rule = ({ user }) =>
-  ['Active', 'Disabled', 'Pending'].includes(user.status)
-    ? undefined
-    : {
-        kind: 'unknown-status',
-        tone: 'warning',
-        sentence: `Mosaic reports the status “${user.status}”, which Tessera does not know.`,
-        detail: 'Ask the Mosaic administrator what it means before you change anything.',
-        brief: `The status “${user.status}” is not known to Tessera.`
-      }
+const unknownStatus: Rule = ({ user: { status } }) => {
+  if (['Active', 'Disabled', 'Pending'].includes(status)) return undefined
+  const isUnreported = status === '' || status === statusUnreported
+  return {
+    kind: 'unknown-status',
+    tone: 'warning',
+    sentence: isUnreported
+      ? 'Mosaic reports no status for this account.'
+      : `Mosaic reports the status “${status}”, which Tessera does not know.`,
+    detail: isUnreported
+      ? 'Whether it is active or suspended is not known. Ask the Mosaic administrator before you change anything.'
+      : 'Ask the Mosaic administrator what it means before you change anything.',
+    brief: isUnreported
+      ? 'Mosaic reports no status for this account.'
+      : `The status “${status}” is not known to Tessera.`
+  }
+}
 
-const lockedByPolicy: Rule = ({ now, formatTime }, { authenticators }) => {
+const lockedByPolicy: Rule = (facts, { authenticators }) => {
   const locked = authenticators.find((one) => one.status === 'Locked')
   if (locked === undefined) return undefined
+  const { now, formatTime } = facts
   const failedAt = locked.lastFailureAt
   const end = failedAt === undefined ? undefined : failedAt + defaultLockMinutes * 60_000
+  const others = otherLocked(facts).length === 0 ? ' and other ways to sign in are' : ' is'
   return {
     kind: 'locked',
     tone: 'warning',
     sentence: 'The password is locked after too many wrong attempts.',
-    detail: `${lockEnd(end, now, formatTime)} The account itself and other ways to sign in are not locked.`,
+    detail: `${lockEnd(end, now, formatTime)} The account itself${others} not locked.`,
     brief: 'The password is locked after too many wrong attempts.',
     action: 'unlock'
   }
@@ -153,8 +144,7 @@ function lockEnd(end: number | undefined, now: number, formatTime: (time: number
 }
 
 const blockedByAdmin: Rule = ({ user }, { authenticators }) =>
-  // A suspended user's authenticators are Deactivated too (API.md §3.3): that is no second reason.
-  user.status !== 'Disabled' && authenticators.some((one) => one.status === 'Deactivated')
+  authenticators.some((one) => isBlocked(one, user.status))
     ? {
         kind: 'blocked',
         tone: 'danger',
@@ -216,6 +206,36 @@ const expired: Rule = ({ formatTime }, password) =>
       }
     : undefined
 
+/** Other ways to sign in that are locked or blocked; a suspended user's are all off (API.md §3.3), which is said already. */
+function otherLocked({ user, authenticators = [] }: VerdictFacts): Authenticator[] {
+  return authenticators.filter(
+    ({ type, status }) =>
+      type !== 'password' && (status === 'Locked' || (status === 'Deactivated' && user.status !== 'Disabled'))
+  )
+}
+
+function wayName({ type, label, status }: Authenticator): string {
+  const kind = type === unknownType ? 'one of a kind that Mosaic does not name' : typeWords(type)
+  const name = label === undefined ? kind : `${kind} “${label}”`
+  return status === 'Deactivated' ? `${name} (by an administrator)` : name
+}
+
+const otherWayLocked: Rule = (facts) => {
+  const names = [...new Set(otherLocked(facts).map(wayName))]
+  if (names.length === 0) return undefined
+  const start = names.length === 1 ? 'Another way to sign in is' : 'Other ways to sign in are'
+  const sentence = `${start} locked: ${names.join(', ')}.`
+  return {
+    kind: 'other-locked',
+    tone: 'warning',
+    sentence,
+    detail:
+      'Tessera unlocks passwords only: a Mosaic administrator can open it. With the password they can sign in; if they forgot it, issue a temporary one.',
+    brief: sentence,
+    action: 'issue'
+  }
+}
+
 const expiresSoon: Rule = ({ now, formatTime }, { temporary, expired, expiresAt }) =>
   !temporary && !expired && expiresAt !== undefined && expiresAt - now <= soon
     ? {
@@ -228,8 +248,9 @@ const expiresSoon: Rule = ({ now, formatTime }, { temporary, expired, expiresAt 
       }
     : undefined
 
-const contactsUnverified: Rule = ({ user }) =>
-  user.email?.verified === true || user.phone?.verified === true
+/** A contact of which Mosaic does not say whether it is verified may well be. */
+const contactsUnverified: Rule = ({ user: { email, phone } }) =>
+  [email, phone].some((contact) => contact !== undefined && contact.verified !== false)
     ? undefined
     : {
         kind: 'contacts-unverified',
@@ -256,7 +277,10 @@ function nothingWrong(locksKnown: boolean): Finding {
   }
 }
 
-/** The table of DESIGN.md, in its order; a status that nobody knows comes before what is merely inconvenient. */
+/**
+ * The table of DESIGN.md, in its order; a status that nobody knows comes before what is merely inconvenient, and so does
+ * the lock of another way to sign in.
+ */
 const rules: Rule[] = [
   disabled,
   pending,
@@ -267,6 +291,7 @@ const rules: Rule[] = [
   temporaryRunOut,
   temporaryWaiting,
   expired,
+  otherWayLocked,
   expiresSoon,
   contactsUnverified
 ]

@@ -113,8 +113,8 @@ describe('the dialog "Temporary password"', () => {
     await waitFor(() => expect(button(dialog, 'Reveal')).toHaveFocus())
     await view.user.keyboard('{Enter}')
     await waitFor(() => expect(dialog).toHaveTextContent(password))
-    expect(dialog).toHaveTextContent('capital kilo, x-ray, four, mike')
-    expect(dialog).toHaveTextContent('capital romeo, charlie, eight, delta')
+    expect(within(dialog).getByText('capital kilo, x-ray, four, mike, hyphen')).toBeVisible()
+    expect(within(dialog).getByText('capital romeo, charlie, eight, delta')).toBeVisible()
     expect(dialog).toHaveTextContent('Hides itself in 30 s')
     expect(button(dialog, 'Hide')).toHaveFocus()
     await view.user.keyboard('{Enter}')
@@ -178,6 +178,17 @@ describe('the dialog "Temporary password"', () => {
     expect(clipboard).toHaveTextContent('The clipboard was cleared.')
   })
 
+  it('stops saying that the clipboard will be cleared where something else was copied meanwhile', async () => {
+    const view = renderCard({ 'issued.copy': () => ({ clearAfterMs: 100 }) })
+    const dialog = await issue(view)
+    await view.user.click(button(dialog, 'Copy'))
+    const clipboard = within(dialog).getByRole('status', { name: 'Clipboard' })
+    await waitFor(() => expect(clipboard).toHaveTextContent('Copied.'))
+    await waitFor(() => expect(clipboard).toHaveTextContent('Something else was copied since'), {
+      timeout: 3000
+    })
+  })
+
   it.each([
     [
       'Done',
@@ -185,16 +196,14 @@ describe('the dialog "Temporary password"', () => {
     ],
     ['Escape', (view: ReturnType<typeof renderCard>) => view.user.keyboard('{Escape}')],
     ['Ctrl+K', (view: ReturnType<typeof renderCard>) => view.user.keyboard('{Control>}k{/Control}')]
-  ])('%s makes main forget it and gives the focus back', async (_, leave) => {
+  ])('%s makes main forget it and puts the focus on the heading', async (_, leave) => {
     const view = renderCard()
     await issue(view)
     await leave(view)
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(view.callsOf('issued.done')).toEqual([{ issueId: 'issue-1' }])
     expect(outcome()).toHaveTextContent('Temporary password issued.')
-    await waitFor(() =>
-      expect(screen.getByRole('button', { name: 'Issue temporary password' })).toHaveFocus()
-    )
+    await waitFor(() => expect(screen.getByRole('heading', { name: ana.displayName })).toHaveFocus())
   })
 
   it('is forgotten when the card goes', async () => {
@@ -248,6 +257,9 @@ describe('what the caller must be told', () => {
     expect(dialog).toHaveTextContent('still locked')
     await view.user.click(button(dialog, 'Unlock password'))
     await waitFor(() => expect(dialog).toHaveTextContent('Password unlocked.'))
+    // the button that had the focus is gone: the dialog's keys go on, and Enter presses none of its buttons
+    expect(dialog).toContainElement(document.activeElement as HTMLElement)
+    await view.user.keyboard('{Enter}')
     await view.user.click(button(dialog, 'Done'))
     expect(outcome()).toHaveTextContent('Password unlocked.')
     expect(screen.queryByRole('button', { name: 'Unlock password' })).toBeNull()

@@ -100,6 +100,20 @@ describe('the form "Create user"', () => {
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
+  it('shows at its field that a value is taken', async () => {
+    const message = 'The phone number is taken.'
+    const view = await renderCreate({
+      'user.create': failing({ kind: 'conflict', reason: 'identifier-taken', message, field: 'phone' })
+    })
+    await view.user.type(field('Email'), 'a@b.example')
+    await view.user.type(field('Phone'), '+14155550123{Enter}')
+    await waitFor(() => expect(field('Phone')).toBeInvalid())
+    expect(field('Phone')).toHaveAccessibleDescription(new RegExp(message))
+    expect(field('Phone')).toHaveFocus()
+    expect(field('Email')).toBeValid()
+    expect(screen.getByRole('alert')).toHaveTextContent(message)
+  })
+
   it('says in an alert what failed and keeps what was typed', async () => {
     const view = await renderCreate({
       'user.create': failing({ kind: 'unreachable', cause: 'dns', host: 'api.example' })

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { App } from '../../src/renderer/App'
 import { useDesk } from '../../src/renderer/state/desk-store'
@@ -115,6 +115,40 @@ describe('the menu and Ctrl+K', () => {
     await waitFor(() => expect(box()).toHaveFocus())
     expect(screen.getByRole('textbox', { name: /^Email/ })).toHaveValue('new@')
   })
+
+  it.each([
+    ['Ctrl+K', { key: 'k', code: 'KeyK', ctrlKey: true }],
+    ['Ctrl+K on a Russian keyboard', { key: 'л', code: 'KeyK', ctrlKey: true }]
+  ])('reach the box from anywhere: %s', async (_, keys) => {
+    const view = await start()
+    await view.user.click(within(rail()).getByRole('button', { name: 'Settings' }))
+    await screen.findByRole('heading', { name: 'Settings' })
+    expect(box()).not.toHaveFocus()
+    fireEvent.keyDown(document.activeElement ?? document.body, keys)
+    await waitFor(() => expect(box()).toHaveFocus())
+  })
+
+  it('show the settings', async () => {
+    const view = await start()
+    act(() => view.emit('app.menu', { command: 'settings' }))
+    expect(await screen.findByRole('heading', { name: 'Settings' })).toBeVisible()
+  })
+
+  it.each(['settings', 'practice-tenant', 'close-user', 'focus-search'] as const)(
+    'leave an open dialog as it is: %s',
+    async (command) => {
+      const view = await start({ 'user.read': () => aUser() })
+      act(() => useDesk.getState().openUser(aUser(), contoso.id))
+      await view.user.click(await screen.findByRole('button', { name: 'Suspend user' }))
+      const dialog = await screen.findByRole('dialog')
+      act(() => view.emit('app.menu', { command }))
+      // the box is the way out of a question, and means Cancel
+      if (command === 'focus-search') await waitFor(() => expect(dialog).not.toBeInTheDocument())
+      else expect(dialog).toBeVisible()
+      expect(useDesk.getState()).toMatchObject({ screen: 'find', open: { userId: aUser().id } })
+      expect(view.callsOf('tenants.select')).toEqual([])
+    }
+  )
 
   it('end the call', async () => {
     const view = await start()

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, type ChildProcess } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -57,7 +57,9 @@ export async function launchTessera(options: LaunchOptions = {}): Promise<Tesser
   let printed: string | undefined
   const stdout = () => printed ?? readFileSync(stdoutFile, 'utf8')
   let stderr = ''
-  app.process().stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+  // later it is asked for in vain: Playwright forgets an app that ended by itself
+  const child = app.process()
+  child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
   const lines: string[] = []
   const tessera: Tessera = {
     app,
@@ -67,7 +69,7 @@ export async function launchTessera(options: LaunchOptions = {}): Promise<Tesser
     stderr: () => stderr,
     pageConsole: () => lines,
     close: async () => {
-      const code = await quit(app)
+      const code = await quit(app, child)
       printed ??= stdout()
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
       return code
@@ -153,8 +155,7 @@ async function prepareElectron(): Promise<void> {
   prepared = true
 }
 
-async function quit(app: ElectronApplication): Promise<number | null> {
-  const child = app.process()
+async function quit(app: ElectronApplication, child: ChildProcess): Promise<number | null> {
   const timer = setTimeout(() => child.kill('SIGKILL'), quitMs)
   await app.close().catch(() => undefined)
   clearTimeout(timer)

@@ -1,6 +1,7 @@
-// axe on every screen and dialog, in the light and the dark scheme.
+// axe on every screen and dialog, in the light and the dark scheme; and none of them makes the page's console complain.
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from 'playwright/test'
+import { complaints } from './support/console'
 import { openDesk, type Desk } from './support/desk'
 import { screens } from './support/screens'
 
@@ -47,6 +48,7 @@ for (const { name, open } of screens) {
     expect(dark).not.toBe(light)
     // the same document in other colours
     expect(await violations(new AxeBuilder({ page }).withRules('color-contrast'))).toEqual([])
+    expect(complaints(desk.tessera)).toEqual([])
   })
 }
 
@@ -58,4 +60,18 @@ test('axe sees what it is there to see', async () => {
     document.querySelector('main')?.append(image)
   })
   expect(await violations(new AxeBuilder({ page }))).toEqual([expect.stringMatching(/^image-alt: /)])
+})
+
+test('the console tells of what breaks the policy and of what nothing catches', async () => {
+  const { page, tessera } = desk
+  await page.evaluate(() => {
+    const made = document.createElement('p')
+    made.setAttribute('style', 'color: red')
+    document.body.append(made)
+    setTimeout(() => (made.innerHTML = '<b>'))
+  })
+  const expected = ['style-src', 'TrustedHTML', 'uncaught: ']
+  await expect
+    .poll(() => expected.filter((part) => complaints(tessera).some((line) => line.includes(part))))
+    .toEqual(expected)
 })

@@ -132,6 +132,7 @@ test('a look-up that failed stops the creation', async () => {
   await fill({ Email: `unsure.${newId()}@example.com` })
   await submit()
   await expect(alerts(page)).toContainText('Create user: This client may not do that in Mosaic.')
+  await expect(alerts(page)).toContainText('The look-up by e-mail address failed')
   expect(created()).toEqual([])
   await expect(field('Email')).not.toHaveValue('')
 })
@@ -190,6 +191,18 @@ test('an identifier that was taken meanwhile is a conflict in plain words', asyn
   await submit()
   await expect(alerts(page)).toContainText('One of these identifiers already belongs to somebody.')
   await expect(alerts(page)).toContainText('The e-mail address is taken.')
+})
+
+test('a value that is taken is said at its field', async () => {
+  await desk.simulator.control({
+    action: 'fault',
+    match: { method: 'POST', path: '/v1/users$' },
+    fault: { kind: 'status', status: 409, shape: 1, message: 'username already exists' }
+  })
+  await fill({ Email: `taken.${newId()}@example.com`, Username: 'taken' })
+  await submit()
+  await expect(field('Username')).toHaveAccessibleDescription('The username is taken.')
+  await expect(field('Username')).toBeFocused()
 })
 
 test('a creation without an answer is looked up: done is done, unknown is said, and nothing is sent twice', async () => {

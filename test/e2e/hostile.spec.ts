@@ -1,11 +1,13 @@
 // What Mosaic returns about a user is hostile text: markup and script in every field are shown as text and do nothing.
 import { expect, test, type Page } from 'playwright/test'
 import { days, hours, type SeedUser } from '../../src/simulator/seed-types'
+import { addTenant } from './app'
 import { startOutsideServer, type OutsideServer } from './outside-server'
 import { openDesk, type Desk } from './support/desk'
 import { newId } from './support/people'
 import { alerts, button, card, cardName, find, goTo, openCard, verdict } from './support/screen'
 import { issue, passwordDialog } from './support/temporary-password'
+import { fillTenant, startNewTenant, testConnection } from './support/tenant-form'
 
 test.describe.configure({ mode: 'default' })
 
@@ -123,7 +125,7 @@ test('on the card every field is text', async () => {
   await expect(raw).toContainText(JSON.stringify(plant('note')))
 })
 
-test('what no seed can hold is text too: types, states, groups, sessions, the application', async () => {
+test('what no seed can hold is text too: types, states, groups, sessions, the user’s application', async () => {
   const { page, gateway } = desk
   const user = await addHostile()
   gateway.rewrite = (path, json) => {
@@ -131,6 +133,12 @@ test('what no seed can hold is text too: types, states, groups, sessions, the ap
       return { result: [{ group_id: 'g1', name: plant('group'), description: plant('description') }] }
     if (path.endsWith('/authenticators'))
       return { result: [{ id: 'a1', type: plant('type'), status: plant('status'), name: plant('name') }] }
+    if (path.includes('/sessions')) {
+      const [start_time, expiration_time] = [plant('start'), plant('end')]
+      return {
+        result: [{ session_id: plant('session'), client_id: plant('client'), start_time, expiration_time }]
+      }
+    }
     if (!path.endsWith(`/users/${user.id}`)) return json
     const { result } = json as { result: object }
     return {
@@ -146,6 +154,83 @@ test('what no seed can hold is text too: types, states, groups, sessions, the ap
   await expect(verdict(page)).toContainText(plant('state'))
   for (const field of ['group', 'type', 'status', 'name', 'app', 'account'])
     await expect(card(page).getByText(plant(field), { exact: true }).first()).toBeVisible()
+  const sessions = card(page).getByRole('region', { name: 'Sessions' })
+  await expect(sessions.getByRole('listitem')).toHaveText(['Application session', 'Hosted sign-in session'])
+  expect(await sessionsOf(page, user.id)).toEqual(
+    ['backend', 'hosted'].map((family) => ({ family, id: plant('session'), clientId: plant('client') }))
+  )
+})
+
+/** The sessions as the page has them: their ids are for copying, and are not drawn. */
+const sessionsOf = (page: Page, userId: string) =>
+  page.evaluate(async (userId) => {
+    const state = await window.tessera.invoke('app.state', null)
+    const tenantId = state.ok ? state.value.currentTenantId : ''
+    const answer = await window.tessera.invoke('user.sessions', { tenantId, userId })
+    return answer.ok ? answer.value.sessions : []
+  }, userId)
+
+/** Makes the token say other things of itself, and the list of applications say these. */
+function disguise(claims: object, applications: object[] = []): void {
+  const { gateway } = desk
+  const real = new Map<string, string>()
+  gateway.rewrite = (path, json) => {
+    if (path.endsWith('/applications/list')) return { result: applications }
+    if (!path.endsWith('/oidc/token')) return json
+    const answer = json as { access_token: string }
+    const [head = '', payload = '', seal = ''] = answer.access_token.split('.')
+    const said = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object
+    const other = Buffer.from(JSON.stringify({ ...said, ...claims })).toString('base64url')
+    const access_token = [head, other, seal].join('.')
+    real.set(`Bearer ${access_token}`, `Bearer ${answer.access_token}`)
+    return { ...answer, access_token }
+  }
+  gateway.restatus = (path, status) => (path.endsWith('/applications/list') ? 200 : status)
+  gateway.reauthorize = (authorization) => real.get(authorization) ?? authorization
+}
+
+/** Fills in a new profile, tests it, and waits until these texts stand in the result. */
+async function testHostile(...texts: string[]): Promise<void> {
+  const { page, gateway, simulator } = desk
+  const { clientId, clientSecret: secret } = simulator
+  await startNewTenant(page)
+  await fillTenant(page, { label: 'Hostile', apiHost: gateway.url, clientId, secret })
+  await testConnection(page)
+  const result = page.getByRole('status', { name: 'Connection test' })
+  for (const text of texts) await expect(result.getByText(text, { exact: true })).toBeVisible()
+  expect(await strangers(page)).toEqual([])
+}
+
+const permissions = ['users:read', 'users:list']
+
+test('the tenant’s own application, as its token says it: in the connection test and in Settings', async () => {
+  const { page, gateway, simulator } = desk
+  disguise({
+    app_name: plant('application'),
+    app_id: plant('app-id'),
+    ts_permissions: [...permissions, plant('permission')]
+  })
+  await testHostile(plant('application'), plant('app-id'), plant('permission'))
+  const before = await page.evaluate(() => window.tessera.invoke('app.state', null))
+  const added = await addTenant(page, { ...simulator, url: gateway.url }, 'Hostile')
+  await goTo(page, 'Settings')
+  const tenants = page.getByRole('list', { name: 'Tenants' })
+  await expect(tenants.getByText(plant('application'), { exact: true })).toBeVisible()
+  await page.evaluate(
+    async ([added, current]) => {
+      await window.tessera.invoke('tenants.remove', { tenantId: added })
+      await window.tessera.invoke('tenants.select', { tenantId: current })
+    },
+    [added, before.ok ? before.value.currentTenantId : ''] as const
+  )
+})
+
+test('and as the list of applications says it, where the token does not', async () => {
+  const app_id = 'app<b>"id"</b>'
+  disguise({ app_name: undefined, app_id, ts_permissions: permissions }, [
+    { app_id, app_name: plant('listed') }
+  ])
+  await testHostile(plant('listed'), app_id)
 })
 
 test('in the list, the questions, the dialogs and the form', async () => {

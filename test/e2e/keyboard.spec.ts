@@ -38,24 +38,6 @@ async function tabTo(target: Locator, most = 40): Promise<void> {
   await expect(target).toBeFocused({ timeout: 1 })
 }
 
-/** Whether what has the focus, or a box around it, looks otherwise than it does without. */
-const focusIsVisible = () =>
-  desk.page.evaluate(() => {
-    const focused = document.activeElement as HTMLElement
-    const around = [focused, focused.parentElement, focused.parentElement?.parentElement]
-    const look = () =>
-      around.map((element) => {
-        if (element == null) return ''
-        const { outline, boxShadow, borderColor } = getComputedStyle(element)
-        return `${outline} ${boxShadow} ${borderColor}`
-      })
-    const withFocus = look()
-    focused.blur()
-    const without = look()
-    focused.focus({ preventScroll: true })
-    return withFocus.some((one, index) => one !== without[index])
-  })
-
 test('unlock: by its key, and from the button of the verdict', async () => {
   const { page } = desk
   const password = { changed: hours(900), locked: 'for-good', failed: hours(1) } as const
@@ -166,22 +148,45 @@ test('the tenant menu, the tenant form and the way back', async () => {
   await expect(searchBox(page)).toBeFocused()
 })
 
-test('whatever has the focus shows it, on every screen', async () => {
+/** Presses an item of the application's menu. */
+const choose = (label: string) =>
+  desk.tessera.app.evaluate(({ Menu }, label) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? []
+    items.find((item) => item.label.replaceAll('&', '') === label)?.click()
+  }, label)
+
+test('the menu: Settings shows the settings, and no item takes a revealed password away', async () => {
   const { page } = desk
-  const hidden: string[] = []
-  for (const screen of ['Find', 'Create', 'Settings']) {
-    await button(page.getByRole('navigation', { name: 'Screens' }), screen).click()
-    if (screen === 'Find') await callFrom()
-    await press('Control+k')
-    await expect(searchBox(page)).toBeFocused()
-    for (let presses = 0; presses < 45; presses++) {
-      await press('Tab')
-      if (!(await focusIsVisible()))
-        hidden.push(
-          `${screen}: ${await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 150))}`
-        )
-      if (await searchBox(page).evaluate((element) => element === document.activeElement)) break
-    }
-  }
-  expect(hidden).toEqual([])
+  await choose('Settings…')
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
+  await callFrom()
+  await press('t')
+  await expect(button(page.getByRole('dialog'), 'Cancel')).toBeFocused()
+  await press('Tab', 'Enter')
+  await expect(button(passwordDialog(page), 'Reveal')).toBeFocused()
+  await press('Enter')
+  const password = await passwordBox(page).getByRole('code').first().innerText()
+  for (const item of ['Practice tenant', 'Settings…', 'Close user']) await choose(item)
+  await page.waitForTimeout(300)
+  await expect(passwordBox(page).getByRole('code').first()).toHaveText(password)
+  await expect(tenantButton(page)).toContainText('Simulator')
+})
+
+test('keys of another script mean what stands on the same keys of a Latin one', async () => {
+  const { page } = desk
+  const { name } = await callFrom()
+  const type = (key: string, code: string, ctrlKey = false) =>
+    page.evaluate((init) => document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', init)), {
+      key,
+      code,
+      ctrlKey,
+      bubbles: true,
+      cancelable: true
+    })
+  await type('е', 'KeyT')
+  await expect(page.getByRole('dialog', { name: `Give ${name} a new password?` })).toBeVisible()
+  await expect(button(page.getByRole('dialog'), 'Cancel')).toBeFocused()
+  await type('л', 'KeyK', true)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(searchBox(page)).toBeFocused()
 })

@@ -1,20 +1,15 @@
-// At the smallest window nothing is cut off, and what arrives late moves nothing that stands there.
+// At the smallest window nothing is cut off.
 import { expect, test, type Page } from 'playwright/test'
 import { openDesk, type Desk } from './support/desk'
-import { userOf } from './support/people'
 import { screens } from './support/screens'
-import { card, find, verdict } from './support/screen'
+import { shrink, smallest } from './support/window'
 
 test.describe.configure({ mode: 'default' })
-
-const smallest = { width: 900, height: 600 }
 
 let desk: Desk
 test.beforeAll(async () => {
   desk = await openDesk()
-  await desk.tessera.app.evaluate(({ BrowserWindow }, { width, height }) => {
-    BrowserWindow.getAllWindows()[0]?.setSize(width, height)
-  }, smallest)
+  await shrink(desk.tessera)
 })
 test.beforeEach(() => desk.reset())
 test.afterAll(() => desk?.close())
@@ -81,30 +76,4 @@ test('the check sees what it is there to see', async () => {
     document.querySelector('main')?.append(made)
   })
   expect(await cutOff(page)).toEqual([expect.stringContaining('A button whose text does not fit')])
-})
-
-test('nothing moves while the card fills in', async () => {
-  const { page, simulator } = desk
-  await simulator.control({
-    action: 'fault',
-    match: { path: '/(authenticators|sessions|groups)' },
-    fault: { kind: 'latency', ms: 250 }
-  })
-  await page.evaluate(() => {
-    const shifts: number[] = []
-    Object.assign(window, { shifts })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
-        shifts.push(entry.value)
-    }).observe({ type: 'layout-shift', buffered: false })
-  })
-  await find(page, userOf('locked'))
-  await expect(verdict(page)).toContainText('Reading how they sign in')
-  const place = () => card(page).getByRole('group', { name: 'Actions' }).boundingBox()
-  const before = await place()
-  await expect(verdict(page)).toContainText('The password is locked')
-  await expect(card(page).getByRole('region', { name: 'Sessions' }).getByRole('listitem')).toHaveCount(2)
-  expect(await place()).toEqual(before)
-  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
-  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02)
 })

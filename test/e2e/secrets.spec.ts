@@ -1,7 +1,6 @@
 // A whole session, and then the search for what must be nowhere: the client secret, access tokens and issued passwords in the
 // app's files, its output, and the page's heap and document.
 import { expect, test, type Page } from 'playwright/test'
-import type { Tessera } from './app'
 import { whyNoKeyring } from '../fakes/keyring/available'
 import { hours } from '../../src/simulator/seed-types'
 import { ownDisplay, type Display } from './support/displays'
@@ -11,6 +10,7 @@ import { documentStrings, heapStrings, heldIn } from './support/page-memory'
 import { addCaller, newId } from './support/people'
 import { filesHolding, textsIn } from './support/scan'
 import { button, card, cardName, goTo, openCard, outcome, tenantButton } from './support/screen'
+import { filesWith, outputOf, secretsPassed } from './support/secrets'
 import {
   fillTenant,
   saveAndLeave,
@@ -38,20 +38,7 @@ test.afterEach(async () => {
   await display?.stop()
 })
 
-/** What went over the wire and must stay nowhere else; the client secret first. */
-function secrets(): { all: string[]; tokens: string[]; passwords: string[] } {
-  const { passed } = gateway
-  const tokens = [
-    ...new Set(passed.flatMap(({ authorization }) => authorization?.replace('Bearer ', '') ?? []))
-  ]
-  const passwords = passed
-    .filter(({ path }) => path.endsWith('/password'))
-    .map(({ body }) => (JSON.parse(body) as { password: string }).password)
-  return { all: [desk.simulator.clientSecret, ...tokens, ...passwords], tokens, passwords }
-}
-
-const outputOf = (tessera: Tessera) =>
-  Buffer.from([tessera.stdout(), tessera.stderr(), ...tessera.pageConsole()].join('\n'))
+const secrets = () => secretsPassed(gateway, desk.simulator.clientSecret)
 
 /** In the page: what its scripts hold, and what stands in its document. */
 async function pageHolds(page: Page, texts: string[]): Promise<{ heap: string[]; document: string[] }> {
@@ -61,8 +48,7 @@ async function pageHolds(page: Page, texts: string[]): Promise<{ heap: string[];
   }
 }
 
-const inFiles = (texts: string[]) =>
-  Promise.all([filesHolding(desk.userData, texts), filesHolding(desk.keyring.env['HOME'] ?? '', texts)])
+const inFiles = (texts: string[]) => filesWith(desk, texts)
 
 test('a whole session leaves no secret, token or password anywhere', async () => {
   const tessera = await desk.start()

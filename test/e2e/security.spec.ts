@@ -1,6 +1,5 @@
 // One test for each item of Electron's security checklist (docs/tutorial/security), named after it, plus what it does not ask.
-// 19. "Check which fuses you can change" is for packages: a development Electron keeps its fuses, because Playwright needs
-// the inspector. The tests of the packages look at them.
+// 19. "Check which fuses you can change" has none: fuses belong to packages, which this project does not build yet.
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test, type Page } from 'playwright/test'
@@ -8,6 +7,7 @@ import { launchTessera, type Tessera } from './app'
 import * as hostile from './hostile-page'
 import { electronPreferences, pageCount, requestInSession } from './inspect'
 import { startOutsideServer, type OutsideServer } from './outside-server'
+import { complaints } from './support/console'
 
 // one app for all: every test leaves it as it was
 test.describe.configure({ mode: 'default' })
@@ -393,7 +393,7 @@ test('The window’s session keeps nothing on disk', async () => {
 test('Our own page breaks none of these rules', async () => {
   const clean = await launchTessera()
   try {
-    expect(clean.pageConsole().filter((line) => /^(error|warning|uncaught)/.test(line))).toEqual([])
+    expect(complaints(clean)).toEqual([])
   } finally {
     await clean.close()
   }

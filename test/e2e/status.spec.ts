@@ -77,6 +77,18 @@ test('suspends and activates: says so, and the caller is kept out and let in', a
   ])
 })
 
+test('somebody who has never signed in is pending again, as in Mosaic’s portal', async () => {
+  const { page } = desk
+  const never = { lastAuth: undefined, password: { changed: hours(2), neverUsed: true } } as const
+  const { name } = await begin('Activate user', { ...never, status: 'Disabled' })
+  await expect(dialog(`Activate ${name}?`)).toContainText('They have never signed in')
+  await button(dialog(`Activate ${name}?`), 'Activate user').click()
+  await expect(outcome(page)).toContainText('The account is pending, as before its first sign-in.')
+  await expect(card(page).getByText('Pending', { exact: true })).toBeVisible()
+  await expect(verdict(page)).toContainText('they have never signed in')
+  expect(writes().map(({ method, body }) => `${method} ${body}`)).toEqual(['PUT {"status":"Pending"}'])
+})
+
 const sessions = { backendSessions: [hours(1), hours(2)], hostedSessions: [hours(3)] }
 
 test('signs out everywhere: both families, each with its result', async () => {
@@ -120,7 +132,9 @@ test('a suspension without an answer is looked up and not sent twice', async () 
   await lost('reset')
   const { name } = await begin('Suspend user')
   await button(dialog(`Suspend ${name}?`), 'Suspend user').click()
-  await expect(alerts(page)).toContainText('Suspend user: It is not known whether “Update user” took effect.')
+  await expect(alerts(page)).toContainText(
+    'Suspend user: It is not known whether “Suspend user” took effect.'
+  )
   await expect(card(page).getByText('Active', { exact: true })).toBeVisible()
   expect(writes()).toHaveLength(1)
 
@@ -129,6 +143,24 @@ test('a suspension without an answer is looked up and not sent twice', async () 
   await button(dialog(`Suspend ${name}?`), 'Suspend user').click()
   await expect(outcome(page)).toContainText('User suspended.')
   expect(writes()).toHaveLength(2)
+})
+
+test('an action that fails after the call was ended is told: what, for whom and where', async () => {
+  const { page, simulator } = desk
+  for (const fault of [
+    { kind: 'latency', ms: 400 },
+    { kind: 'status', status: 403, shape: 1, message: 'Missing permission' }
+  ] as const) {
+    await simulator.control({ action: 'fault', match: { method: 'POST', path: '/unlock$' }, fault })
+  }
+  const { name } = await begin('Unlock password', {
+    password: { changed: hours(900), locked: 'for-good', failed: hours(1) }
+  })
+  await button(card(page), 'End call').click()
+  await expect(card(page)).toHaveCount(0)
+  await expect(alerts(page)).toContainText(`Unlock password for ${name} in Simulator failed:`)
+  await button(alerts(page), 'Dismiss').click()
+  await expect(alerts(page)).toHaveCount(0)
 })
 
 test('an action that ends after the agent has gone to another screen is told when they come back', async () => {

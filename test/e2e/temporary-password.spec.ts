@@ -3,7 +3,16 @@ import { days, hours } from '../../src/simulator/seed-types'
 import { spellGroups } from '../../src/shared/nato'
 import { openDesk, type Desk } from './support/desk'
 import { addCaller } from './support/people'
-import { alerts, button, card, expectNothingSaid, openCard, outcome, verdict } from './support/screen'
+import {
+  alerts,
+  button,
+  card,
+  cardName,
+  expectNothingSaid,
+  openCard,
+  outcome,
+  verdict
+} from './support/screen'
 import { signIn } from './support/sign-in'
 import { issue, passwordBox, passwordDialog, reveal } from './support/temporary-password'
 
@@ -154,7 +163,7 @@ test('no answer, and nothing was done: says that it is not known and sends nothi
   await strikePasswords({ kind: 'reset' })
   const { email, name } = await ask()
   await expect(alerts(passwordDialog(page))).toContainText(
-    'It is not known whether “Replace password” took effect.'
+    'It is not known whether “Issue temporary password” took effect.'
   )
   expect(writes()).toHaveLength(1)
   await simulator.control({ action: 'clear-faults' })
@@ -203,6 +212,28 @@ test('a password that is still locked is said at once and unlocked from there', 
   await button(dialog, 'Unlock password').click()
   await expect(dialog).toContainText('Password unlocked.')
   expect(await signIn(simulator, 'still-locked', password)).toBe('temporary_password')
+})
+
+test('a user whom no password can be for is told what is missing', async () => {
+  await strikePasswords(refusal('auth_password_incomplete_credentials'))
+  await ask()
+  await expect(alerts(passwordDialog(desk.page))).toContainText(
+    'The user has no username and no verified e-mail address'
+  )
+})
+
+test('a second Enter on Done issues no other password', async () => {
+  const { page } = desk
+  await ask()
+  await expect(button(passwordDialog(page), 'Reveal')).toBeFocused()
+  await button(passwordDialog(page), 'Done').focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await expect(passwordDialog(page)).toHaveCount(0)
+  await expect(cardName(page)).toBeFocused()
+  await page.waitForTimeout(300)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  expect(writes()).toHaveLength(1)
 })
 
 test('Done and Escape both end it, and it cannot be had again', async () => {

@@ -1,8 +1,18 @@
-import { expect, test } from 'playwright/test'
+import { expect, test, type Locator } from 'playwright/test'
 import { hours, type SeedPassword } from '../../src/simulator/seed-types'
 import { openDesk, type Desk } from './support/desk'
 import { addCaller } from './support/people'
-import { alerts, button, card, expectNothingSaid, openCard, outcome, verdict } from './support/screen'
+import {
+  alerts,
+  button,
+  card,
+  cardName,
+  expectNothingSaid,
+  find,
+  openCard,
+  outcome,
+  verdict
+} from './support/screen'
 import { signIn } from './support/sign-in'
 
 test.describe.configure({ mode: 'default' })
@@ -47,10 +57,112 @@ test('by type: reports what Mosaic says now, and the caller gets in', async () =
   expect(await signIn(simulator, 'locked-out', 'wrong')).toBe('auth_invalid_credentials')
 })
 
-test('a block by an administrator is lifted too', async () => {
-  await unlockCaller({ changed: hours(900), blocked: true })
+test('a block by an administrator is lifted only after a question', async () => {
+  const { name } = await unlockCaller({ changed: hours(900), blocked: true })
+  const asked = desk.page.getByRole('dialog', { name: `Unlock ${name}’s password?` })
+  await expect(asked).toContainText('Find out why it was blocked before you unlock it.')
+  await expect(button(asked, 'Cancel')).toBeFocused()
+  expect(unlocks()).toEqual([])
+  await button(asked, 'Unlock password').click()
   await expect(outcome(desk.page)).toContainText('Password unlocked.')
   await expect(verdict(desk.page)).toContainText('Nothing wrong is seen here.')
+})
+
+test('what was not locked is not said to be unlocked', async () => {
+  await unlockCaller({ changed: hours(900) })
+  await expect(outcome(desk.page)).toContainText('It was not locked.')
+})
+
+test('without a password there is nothing to unlock, and nothing is sent', async () => {
+  const { page, simulator } = desk
+  const { email, name } = await addCaller(simulator, { password: undefined })
+  await openCard(page, email, name)
+  await button(card(page), 'Unlock password').click()
+  await expect(outcome(page)).toContainText('No password is registered, so there is nothing to unlock.')
+  expect(unlocks()).toEqual([])
+})
+
+test('a suspended account keeps its password off: says so, and sends nothing', async () => {
+  const { page, simulator } = desk
+  const { email, name } = await addCaller(simulator, { status: 'Disabled', password: locked })
+  await openCard(page, email, name)
+  await button(card(page), 'Unlock password').click()
+  await expect(alerts(page)).toContainText(
+    'The account is suspended: the password stays off until it is activated.'
+  )
+  expect(unlocks()).toEqual([])
+})
+
+const passwordWrites = () => desk.gateway.passed.filter(({ path }) => path.endsWith('/password'))
+
+/** Opens the card of a locked caller and waits until its button may be pressed. */
+async function lockedCard() {
+  const { page, simulator } = desk
+  const { email, name } = await addCaller(simulator, { password: locked })
+  await openCard(page, email, name)
+  const unlock = button(card(page), 'Unlock password')
+  await expect(unlock).toBeEnabled()
+  return unlock
+}
+
+/** The middle of a button: the finger stays there, whatever stands there later. */
+async function placeOf(target: Locator): Promise<[x: number, y: number]> {
+  const box = await target.boundingBox()
+  if (box === null) throw new Error('the button is not shown')
+  return [box.x + box.width / 2, box.y + box.height / 2]
+}
+
+for (const pause of [0, 150, 300]) {
+  test(`a second click ${pause} ms later meets no other action`, async () => {
+    const { page } = desk
+    const [atX, atY] = await placeOf(await lockedCard())
+    await page.mouse.click(atX, atY)
+    await page.waitForTimeout(pause)
+    await page.mouse.click(atX, atY)
+    await expect(outcome(page)).toContainText('Password unlocked.')
+    await page.waitForTimeout(300)
+    expect(unlocks()).toHaveLength(1)
+    expect(passwordWrites()).toEqual([])
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
+}
+
+test('an Enter that is held down, and one that follows, press no other action', async () => {
+  const { page } = desk
+  await (await lockedCard()).focus()
+  await page.keyboard.down('Enter')
+  for (let repeats = 0; repeats < 20; repeats++) {
+    // the second and every later one is a repeat
+    await page.keyboard.down('Enter')
+    await page.waitForTimeout(30)
+  }
+  await page.keyboard.up('Enter')
+  await expect(outcome(page)).toContainText('Password unlocked.')
+  await expect(cardName(page)).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.waitForTimeout(300)
+  expect(unlocks()).toHaveLength(1)
+  expect(passwordWrites()).toEqual([])
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('a click at the place of Unlock while the locks are read replaces no password', async () => {
+  const { page, simulator } = desk
+  await simulator.control({
+    action: 'fault',
+    match: { path: '/authenticators$' },
+    fault: { kind: 'latency', ms: 500 }
+  })
+  const { email, name } = await addCaller(simulator, { password: locked })
+  await find(page, email)
+  await expect(cardName(page)).toHaveText(name)
+  const [atX, atY] = await placeOf(button(card(page), 'Unlock password'))
+  await expect(verdict(page)).toContainText('The password is locked')
+  await page.waitForTimeout(800)
+  await page.mouse.click(atX, atY)
+  await page.waitForTimeout(300)
+  expect(passwordWrites()).toEqual([])
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
 test('by id where the tenant refuses the call by type', async () => {

@@ -72,7 +72,7 @@ async function setPassword(client: MosaicClient, before: User, password: string)
 }
 
 function send(client: MosaicClient, before: User, write: () => Promise<void>): Promise<void> {
-  return settle(write, async () => {
+  return settle('Issue temporary password', write, async () => {
     const now = (await readUser(client, before.id)).password
     const changedAt = now?.updatedAt
     return now?.temporary === true && changedAt !== undefined && changedAt !== before.password?.updatedAt

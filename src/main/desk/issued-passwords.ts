@@ -44,7 +44,10 @@ export class IssuedPasswords {
   /** Throws `not-found` after Done or when its time is over. */
   reveal(issueId: string): string {
     const held = this.#held.get(issueId)
-    if (held === undefined) throw new AppFailure({ kind: 'not-found', what: 'The issued password' })
+    if (held === undefined) {
+      const todo = 'Its time is over: issue another one.'
+      throw new AppFailure({ kind: 'not-found', what: 'The issued password', todo })
+    }
     return held.bytes.toString('utf8')
   }
 

@@ -4,13 +4,17 @@ import type { MosaicClient } from '../mosaic/client'
 import { readUser } from './card'
 import { reread, settle } from './reread'
 
-/** Suspends or activates for the whole tenant (API.md §3.1) and answers the user as Mosaic shows it afterwards. */
+/**
+ * Suspends or activates for the whole tenant (API.md §3.1) and answers the user as Mosaic shows it afterwards. `Pending`
+ * activates who has never signed in, as Mosaic's portal does.
+ */
 export async function setStatus(
   client: MosaicClient,
   userId: string,
-  status: 'Active' | 'Disabled'
+  status: 'Active' | 'Disabled' | 'Pending'
 ): Promise<StatusOutcome> {
   await settle(
+    status === 'Disabled' ? 'Suspend user' : 'Activate user',
     () => client.users.update(userId, { status }),
     async () => (await readUser(client, userId)).status === status
   )
@@ -23,15 +27,20 @@ export async function setStatus(
 
 /** Ends both session families (API.md §6.3), each with its own result: one may fail while the other is done. */
 export async function signOutEverywhere(client: MosaicClient, userId: string): Promise<SignOutOutcome> {
+  const act = 'Sign out everywhere'
   const backend = async () => (await client.sessions.listBackend(userId)).length === 0
   const hosted = async () => (await client.sessions.listHosted(userId)).length === 0
   let count: number | undefined
   const [first, second] = await Promise.all([
-    part(() => settle(() => client.sessions.endBackend(userId), backend)),
+    part(() => settle(act, () => client.sessions.endBackend(userId), backend)),
     part(() =>
-      settle(async () => {
-        count = (await client.sessions.endHosted(userId)).count
-      }, hosted)
+      settle(
+        act,
+        async () => {
+          count = (await client.sessions.endHosted(userId)).count
+        },
+        hosted
+      )
     )
   ])
   return {

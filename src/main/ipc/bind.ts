@@ -4,10 +4,11 @@ import { cancelChannel, operationChannel, operationNames } from '../../shared/op
 import { trackCalls } from './calls'
 import type { Emit, Handlers } from './handlers'
 import { isPlainData, type DataLimits } from './plain-data'
-import { isOurFrame } from './sender'
+import { isOurFrame, type SenderFrame } from './sender'
 
 /** The part of Electron's WebContents that the binding uses. */
 export interface BoundContents {
+  readonly mainFrame: SenderFrame
   readonly ipc: {
     handle(channel: string, listener: (event: IpcMainInvokeEvent, ...args: unknown[]) => unknown): void
     on(channel: string, listener: (event: IpcMainEvent, ...args: unknown[]) => void): unknown
@@ -46,7 +47,7 @@ export function bindContract(
 
   for (const name of operationNames) {
     contents.ipc.handle(operationChannel(name), async (event, input, callId) => {
-      if (!isOurFrame(event.senderFrame, options.origin)) {
+      if (!isOurFrame(event.senderFrame, options.origin, contents.mainFrame)) {
         options.log(`${name}: refused, the sender is not our window`)
         return refusal({ kind: 'internal', detail: 'The sender is not Tessera’s window.' })
       }
@@ -71,7 +72,8 @@ export function bindContract(
   }
 
   contents.ipc.on(cancelChannel, (event, callId) => {
-    if (isOurFrame(event.senderFrame, options.origin) && typeof callId === 'string') calls.cancel(callId)
+    const isOurs = isOurFrame(event.senderFrame, options.origin, contents.mainFrame)
+    if (isOurs && typeof callId === 'string') calls.cancel(callId)
   })
   // another document in the top frame, a reload too: nobody waits for the answers any more
   contents.on('did-navigate', () => calls.cancelAll())

@@ -28,6 +28,7 @@ export function deskHandlers({ issued, sessions }: Services): Pick<Handlers, Nam
         defaultCountry,
         client,
         signal,
+        onAsked: (questions) => emit('find.asked', { searchId, questions }),
         onAnswer: (answer) => emit('find.answer', { searchId, answer })
       })
     ),
@@ -44,8 +45,15 @@ export function deskHandlers({ issued, sessions }: Services): Pick<Handlers, Nam
     'user.addToApp': inTenant(({ client }, { userId }) => addToApplication(client, userId)),
     'user.setStatus': inTenant(({ client }, { userId, status }) => setStatus(client, userId, status)),
     'user.signOut': inTenant(({ client }, { userId }) => signOutEverywhere(client, userId)),
-    'password.unlock': inTenant(({ client }, { userId }) => unlockPassword(client, userId)),
-    'password.issue': inTenant(({ client }, { userId }) => issueTemporaryPassword(client, userId, issued)),
+    'password.unlock': inTenant(({ client }, { userId, liftBlock }) =>
+      unlockPassword(client, userId, { spareBlock: liftBlock !== true })
+    ),
+    'password.issue': inTenant(async ({ client }, { userId }, signal) => {
+      const outcome = await issueTemporaryPassword(client, userId, issued)
+      // the page or the tenant that asked is gone: nobody is left who could press Done
+      if (signal.aborted) issued.done(outcome.issueId)
+      return outcome
+    }),
     'issued.reveal': async ({ issueId }) => ({ password: issued.reveal(issueId), hideAfterMs }),
     'issued.copy': async ({ issueId }) => {
       await issued.copy(issueId)

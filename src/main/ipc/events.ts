@@ -17,7 +17,7 @@ export function sendEvent<Name extends EventName>(
   const payload = events[event.name].safeParse(event.payload)
   if (!payload.success) return options.log(`${event.name}: the event does not fit and was not sent`)
   try {
-    if (target.isDestroyed() || !isOurFrame(target.mainFrame, options.origin)) return
+    if (target.isDestroyed() || !isOurFrame(target.mainFrame, options.origin, target.mainFrame)) return
     target.mainFrame.send(eventChannel(event.name), payload.data)
   } catch {
     // the frame went away between the check and the sending: nobody is left to tell

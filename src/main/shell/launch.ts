@@ -54,7 +54,7 @@ export async function launch({ folder, loadServices }: Launch): Promise<void> {
   openSession(join(folder, '../renderer'))
   const { window, shown } = openWindow({ userData, preload: join(folder, '../preload/index.cjs'), devTools })
   const contents = window.webContents
-  watchPage(window, { page: appPage, quiet, quit })
+  const { onPageGone } = watchPage(window, { page: appPage, quiet, quit })
   app.on('second-instance', () => focusWindow(window))
   onQuit(() => {
     rememberWindow(window, userData)
@@ -74,6 +74,7 @@ export async function launch({ folder, loadServices }: Launch): Promise<void> {
       systemProxy: async (origin) => parsePac(await session.defaultSession.resolveProxy(origin)),
       chooseCaFile: () => chooseCaFile(window),
       emit,
+      onPageGone,
       onQuit,
       printReady: announceReady(window, { began, smoke: flags.smoke, shown, quit }),
       log

@@ -23,6 +23,8 @@ export interface ServiceContext {
   chooseCaFile(): Promise<string | undefined>
   /** sends an event to the window */
   emit: Emit
+  /** hooks run when the page crashed or another document took its place, a reload too */
+  onPageGone(hook: () => void): void
   /** hooks run at once when the app quits, with three seconds for all together */
   onQuit(hook: QuitHook): void
   /** says on stdout that the search box is usable; only the first call counts */

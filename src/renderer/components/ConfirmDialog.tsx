@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Dialog, DialogFoot } from './Dialog'
 import { Kbd } from './Kbd'
+import { latinKey } from './latin-key'
 
 interface ConfirmDialogProps {
   title: string
@@ -23,7 +24,7 @@ export const deliberateAfter = 500
 /** Asks before a grave act. The focus starts on Cancel, so that typing and Enter into the wrong place do nothing. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, children, confirmLabel, danger = false, busy = false, again, onConfirm, onCancel } = props
-  const isDeliberate = useDeliberateKey(again)
+  const { isArmed, isDeliberate } = useDeliberateKey(again)
   const confirm = () => {
     if (!busy) onConfirm()
   }
@@ -39,7 +40,8 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       {children}
       <DialogFoot
         aside={
-          again !== undefined && (
+          again !== undefined &&
+          isArmed && (
             <>
               <span className="visually-hidden">{`Press ${again.toUpperCase()} again to confirm`}</span>
               <span aria-hidden="true">
@@ -69,20 +71,24 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 }
 
 /** Tells the key that confirms from one that was meant for another place: too soon, held down, or among other letters. */
-function useDeliberateKey(again: string | undefined): (event: KeyboardEvent) => boolean {
+function useDeliberateKey(again: string | undefined) {
   const openedAt = useRef<number>(undefined)
+  // the ref as well: two keys may come before the next render
   const typing = useRef(false)
+  const [isArmed, setArmed] = useState(true)
   useEffect(() => {
     openedAt.current ??= performance.now()
   }, [])
-  return (event) => {
+  const isDeliberate = (event: KeyboardEvent): boolean => {
     if (again === undefined || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return false
     if (event.key.length !== 1 || event.key === ' ') return false
-    if (event.key.toLowerCase() !== again) {
+    if (latinKey(event) !== again) {
       typing.current = true
+      setArmed(false)
       return false
     }
     const open = performance.now() - (openedAt.current ?? performance.now())
     return !typing.current && open >= deliberateAfter
   }
+  return { isArmed, isDeliberate }
 }

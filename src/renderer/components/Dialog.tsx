@@ -7,6 +7,8 @@ import '@mantine/core/styles/Modal.layer.css'
 import { onEvent } from '../bridge/client'
 import { useDesk } from '../state/desk-store'
 import classes from './Dialog.module.css'
+import { ignoreHeldKey } from './held-key'
+import { latinKey } from './latin-key'
 
 interface DialogProps {
   title: string
@@ -38,7 +40,8 @@ export function Dialog({ title, children, busy, onLeave, onKey, width = 500 }: D
     // the focus trap listens for Tab further out
     if (event.key === 'Tab') return
     event.stopPropagation()
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+    ignoreHeldKey(event)
+    if ((event.ctrlKey || event.metaKey) && latinKey(event) === 'k') {
       event.preventDefault()
       leaveForSearch()
     } else if (event.key === 'Escape') leave()

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { schemaResolver, useForm } from '@mantine/form'
 import type { FormEvent } from 'react'
 import { newUser } from '../../shared/actions'
+import { describeError } from '../../shared/error-text'
 import type { TenantSummary } from '../../shared/tenant'
 import { countryName } from '../tenants/tenant-draft'
 import {
@@ -19,7 +20,11 @@ const fields = Object.keys(emptyValues) as (keyof NewUserValues)[]
 
 /** What Mosaic or main refused, by field. */
 function refusals(progress: Progress | undefined): Record<string, string> {
-  return progress?.state === 'failed' && progress.error.kind === 'invalid-input' ? progress.error.fields : {}
+  if (progress?.state !== 'failed') return {}
+  const { error } = progress
+  if (error.kind === 'invalid-input') return error.fields
+  if (error.kind !== 'conflict' || error.field === undefined) return {}
+  return { [error.field]: error.message ?? describeError(error).title }
 }
 
 /** The form "Create user". Its values live in the draft too, so that a look at another screen loses nothing. */

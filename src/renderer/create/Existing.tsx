@@ -3,8 +3,8 @@ import { useId } from 'react'
 import type { User } from '../../shared/user'
 import { Note } from '../components/Note'
 import { counted } from '../format/count'
+import { openCard } from '../find/open-card'
 import { sourceList } from '../find/source-words'
-import { useDesk } from '../state/desk-store'
 import type { Matches, Progress } from './create-store'
 import classes from './Existing.module.css'
 import { addToApplication } from './send-new-user'
@@ -66,7 +66,7 @@ function ExistingPerson({ tenantId, exists, person }: ExistingProps & { person: 
         {already.includes(user.id) && <p>Already in this application. Nothing was changed.</p>}
       </div>
       {/* several people: the buttons' description says whose they are */}
-      <Button size="sm" aria-describedby={nameId} onClick={() => useDesk.getState().openUser(user, tenantId)}>
+      <Button size="sm" aria-describedby={nameId} onClick={() => openCard(user, tenantId)}>
         Open user
       </Button>
       {!already.includes(user.id) && (

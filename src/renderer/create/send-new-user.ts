@@ -1,6 +1,7 @@
 import { AppFailure, toAppError } from '../../shared/errors'
 import type { User } from '../../shared/user'
 import { call } from '../bridge/client'
+import { openCard } from '../find/open-card'
 import { useDesk } from '../state/desk-store'
 import { setRun } from '../user/actions/action-store'
 import type { ActionOutcome } from '../user/actions/outcome-words'
@@ -24,7 +25,7 @@ export function openMade(tenantId: string, made: Made, user: User): void {
   const outcome: ActionOutcome = { done: words[made], failures: [] }
   setRun({ tenantId, userId: user.id }, { outcome })
   dropCreateDraft()
-  useDesk.getState().openUser(user, tenantId)
+  openCard(user, tenantId)
 }
 
 /** Opens the card if the agent still waits for it; else the Create screen tells when they come back. */

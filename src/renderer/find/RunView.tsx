@@ -40,7 +40,8 @@ export function RunView({ run, tenant }: RunViewProps) {
       {run.state === 'stopped' && <StoppedLookUps run={run} onRetry={again} />}
       {listed && <MatchList key={run.id} run={run} hits={hits} more={more} />}
       {!running && hits.length === 0 && <NoMatch run={run} tenant={tenant} failed={failed} />}
-      {running && <LookUps run={run} tenant={tenant} />}
+      {/* made anew below a list: it does not jump there */}
+      {running && <LookUps key={listed ? 'below' : 'alone'} run={run} tenant={tenant} />}
     </>
   )
 }

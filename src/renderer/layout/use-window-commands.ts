@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { onEvent } from '../bridge/client'
+import { latinKey } from '../components/latin-key'
 import { isDialogOpen } from '../components/overlays'
 import { endCall } from '../find/end-call'
 import { useDesk } from '../state/desk-store'
@@ -8,7 +9,7 @@ import { useDesk } from '../state/desk-store'
 export function useWindowCommands(): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
-      if (event.key.toLowerCase() !== 'k' || event.altKey || event.shiftKey) return
+      if (latinKey(event) !== 'k' || event.altKey || event.shiftKey) return
       if (!event.ctrlKey && !event.metaKey) return
       event.preventDefault()
       goToSearch()
@@ -17,6 +18,7 @@ export function useWindowCommands(): void {
     const unlisten = onEvent('app.menu', ({ command }) => {
       if (command === 'focus-search') goToSearch()
       if (command === 'close-user' && !isDialogOpen()) endCall()
+      if (command === 'settings' && !isDialogOpen()) useDesk.getState().setScreen('settings')
     })
     return () => {
       window.removeEventListener('keydown', onKeyDown)

@@ -3,29 +3,43 @@ import type { User } from '../../shared/user'
 import { Kbd } from '../components/Kbd'
 import { endCall } from '../find/end-call'
 import { useDesk } from '../state/desk-store'
+import { type Verdict, verdictText } from '../../shared/verdict'
+import { ActionButton, ActionPlace } from './ActionButton'
 import classes from './ActionBar.module.css'
-import { actionButtons, type CardAction } from './action-buttons'
+import type { CardAction } from './action-buttons'
 import type { UserActions } from './actions/use-user-actions'
 import type { Refresh } from './use-refresh'
 
 interface ActionBarProps {
   user: User
-  /** the action that the verdict offers already: no button stands there twice */
-  offered: CardAction | undefined
+  /** the verdict above, undefined while it is not yet certain: the action that it offers does not stand here as well */
+  verdict: Verdict | undefined
   actions: UserActions
   refresh: Refresh
   matches: number
 }
 
-export function ActionBar({ user, offered, actions, refresh, matches }: ActionBarProps) {
+/** What can be done. Each action keeps its place, whatever the verdict offers: a click must not meet another one. */
+export function ActionBar({ user, verdict, actions, refresh, matches }: ActionBarProps) {
   const closeUser = useDesk((desk) => desk.closeUser)
   const standing: CardAction = user.status === 'Disabled' ? 'activate' : 'suspend'
-  const shown = (['unlock', 'issue', 'sign-out', standing] as const).filter((action) => action !== offered)
+  const places: CardAction[] = ['unlock', 'issue', 'sign-out', standing]
   return (
     <div className={classes.bar} role="group" aria-label="Actions">
-      {shown.map((action) => (
-        <ActionButton key={action} action={action} actions={actions} />
-      ))}
+      {places.map((action) =>
+        action === verdict?.action ? (
+          <ActionPlace key={action} action={action} className={`${classes.action} ${classes.place}`} />
+        ) : (
+          <ActionButton
+            key={action}
+            action={action}
+            actions={actions}
+            variant="default"
+            className={classes.action}
+            below={verdict && verdictText(verdict)}
+          />
+        )
+      )}
       <span className={classes.end}>
         {matches > 1 && (
           <Button variant="subtle" size="compact-sm" onClick={closeUser}>
@@ -53,24 +67,5 @@ export function ActionBar({ user, offered, actions, refresh, matches }: ActionBa
         </Button>
       </span>
     </div>
-  )
-}
-
-function ActionButton({ action, actions }: { action: CardAction; actions: UserActions }) {
-  const { name, key, danger } = actionButtons[action]
-  const { busy, start } = actions
-  return (
-    <Button
-      variant="default"
-      className={classes.action ?? ''}
-      {...(danger && { color: 'red' })}
-      aria-keyshortcuts={key}
-      aria-disabled={busy !== undefined}
-      aria-busy={busy === action}
-      rightSection={key && <Kbd>{key}</Kbd>}
-      onClick={() => busy === undefined && start(action, 'button')}
-    >
-      {name}
-    </Button>
   )
 }

@@ -29,7 +29,7 @@ export function CardBody({ user, tenant, matches }: CardBodyProps) {
   const now = useNow()
   const authenticators = useAuthenticators(ref)
   const actions = useUserActions(user, tenant)
-  const { verdict, offered } = useCardVerdict(user, tenant.appId, authenticators, now)
+  const verdict = useCardVerdict(user, tenant.appId, authenticators, now)
   const refresh = useRefresh(ref)
   useCardKeys(actions, refresh.start)
   // who it is stands there first; the facts below follow with the next turn, mostly in the same frame
@@ -37,11 +37,12 @@ export function CardBody({ user, tenant, matches }: CardBodyProps) {
   return (
     <>
       <CardHeader user={user} now={now} authenticators={authenticators.data} appId={tenant.appId} />
+      <VerdictPanel verdict={verdict} locks={authenticators} actions={actions} />
+      {/* below the buttons, none of which must move when it comes */}
       <div>
-        <VerdictPanel verdict={verdict} locks={authenticators} onAction={actions.start} busy={actions.busy} />
+        <ActionBar user={user} verdict={verdict} actions={actions} refresh={refresh} matches={matches} />
         <div className={classes.outcome}>{actions.outcome}</div>
       </div>
-      <ActionBar user={user} offered={offered} actions={actions} refresh={refresh} matches={matches} />
       {facts && (
         <>
           <div className={classes.columns}>

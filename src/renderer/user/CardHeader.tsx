@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { Authenticator, User } from '../../shared/user'
+import { CopyIcon } from '../components/CopyIcon'
 import { CopyValue } from '../components/CopyValue'
 import { Moment } from '../components/Moment'
 import { initials } from '../format/initials'
@@ -27,9 +28,12 @@ export function CardHeader({ user, now, authenticators, appId }: CardHeaderProps
         {initials(user.displayName)}
       </div>
       <div className={classes.who}>
-        <h1 ref={heading} tabIndex={-1} className={classes.name} dir="auto" title={user.displayName}>
-          {user.displayName}
-        </h1>
+        <div className={classes.nameLine}>
+          <h1 ref={heading} tabIndex={-1} className={classes.name} dir="auto" title={user.displayName}>
+            {user.displayName}
+          </h1>
+          <CopyIcon what="name" value={user.displayName} />
+        </div>
         <p className={classes.line}>
           <CopyValue what="user ID" value={user.id} mono />
           {user.createdAt !== undefined && (

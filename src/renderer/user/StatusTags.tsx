@@ -1,4 +1,5 @@
-import { isLocked, passwordAuthenticators } from '../../shared/verdict'
+import { statusUnreported } from '../../shared/not-reported'
+import { isLocked, passwordAuthenticators } from '../../shared/password-facts'
 import type { Authenticator, User } from '../../shared/user'
 import classes from './StatusTags.module.css'
 
@@ -18,7 +19,9 @@ const statusTags: Record<string, Tag> = {
 
 /** The account's status; a word that Tessera does not know is shown as Mosaic wrote it. */
 export function StatusTag({ status }: { status: string }) {
-  return <TagView {...(statusTags[status] ?? { tone: 'plain', sign: '◇', word: status })} />
+  return (
+    <TagView {...(statusTags[status] ?? { tone: 'plain', sign: '◇', word: status || statusUnreported })} />
+  )
 }
 
 interface LockTagProps {

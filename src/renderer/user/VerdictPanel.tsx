@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
-import type { Verdict } from '../../shared/verdict'
+import { type Verdict, verdictText } from '../../shared/verdict'
 import { toAppError } from '../../shared/errors'
 import { describeError } from '../../shared/error-text'
-import { Kbd } from '../components/Kbd'
-import { actionButtons } from './action-buttons'
+import { ActionButton } from './ActionButton'
 import type { UserActions } from './actions/use-user-actions'
 import classes from './VerdictPanel.module.css'
 
@@ -12,12 +11,11 @@ interface VerdictPanelProps {
   verdict: Verdict | undefined
   /** the reading of the authenticators, which know the locks */
   locks: { isError: boolean; error: unknown; refetch: () => unknown }
-  onAction: UserActions['start']
-  busy: UserActions['busy']
+  actions: UserActions
 }
 
 /** The answer to the question of the call, with the one action that helps. */
-export function VerdictPanel({ verdict, locks, onAction, busy }: VerdictPanelProps) {
+export function VerdictPanel({ verdict, locks, actions }: VerdictPanelProps) {
   return (
     <div className={classes.panel} data-tone={verdict?.tone ?? 'reading'}>
       <div role="status" aria-label="Verdict" className={classes.words}>
@@ -33,7 +31,17 @@ export function VerdictPanel({ verdict, locks, onAction, busy }: VerdictPanelPro
             Read locks again
           </Button>
         )}
-        {verdict?.action && <ActionButton action={verdict.action} onAction={onAction} busy={busy} />}
+        {verdict?.action && (
+          <ActionButton
+            // another action is another button: a second click or Enter must not meet it in the place of the first
+            key={verdict.action}
+            action={verdict.action}
+            actions={actions}
+            variant="filled"
+            className={classes.action}
+            below={verdictText(verdict)}
+          />
+        )}
       </div>
     </div>
   )
@@ -60,28 +68,5 @@ function Reading() {
       <p className={classes.answer}>Reading how they sign in…</p>
       <p className={classes.detail}>Locks are known in a moment.</p>
     </>
-  )
-}
-
-interface ActionButtonProps {
-  action: NonNullable<Verdict['action']>
-  onAction: UserActions['start']
-  busy: UserActions['busy']
-}
-
-function ActionButton({ action, onAction, busy }: ActionButtonProps) {
-  const { name, key } = actionButtons[action]
-  return (
-    <Button
-      variant="filled"
-      className={classes.action ?? ''}
-      aria-keyshortcuts={key}
-      aria-disabled={busy !== undefined}
-      aria-busy={busy === action}
-      rightSection={key && <Kbd>{key}</Kbd>}
-      onClick={() => busy === undefined && onAction(action, 'button')}
-    >
-      {name}
-    </Button>
   )
 }

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import { latinKey } from '../components/latin-key'
 import { isOverlayOpen } from '../components/overlays'
 import { endCall } from '../find/end-call'
 import type { UserActions } from './actions/use-user-actions'
@@ -16,7 +17,7 @@ export function useCardKeys({ start, busy }: UserActions, refresh: () => void): 
     function onKeyDown(event: KeyboardEvent): void {
       if (event.defaultPrevented || event.isComposing || isElsewhere(event.target)) return
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.repeat) return
-      const action = actionKeys[event.key.toLowerCase()]
+      const action = actionKeys[latinKey(event)]
       // a write is under way: its end must be seen
       if (act.current.busy !== undefined) return
       if (event.key === 'Escape') endCall()

@@ -1,15 +1,25 @@
-import { useIsFetching, useQueryClient } from '@tanstack/react-query'
-import { callKey, type UserRef } from '../state/queries'
+import { type QueryKey, useIsFetching, useQueryClient } from '@tanstack/react-query'
+import { authenticatorsKey, callKey, type UserRef, userKey } from '../state/queries'
+import { dropDoubt } from './actions/action-store'
 
 export interface Refresh {
   start: () => void
   busy: boolean
 }
 
-/** Reads everything on the card anew; what stands there stays until the answers are in. */
+/** Reads everything on the card anew; what stands there stays until the answers are in, and so does what was in doubt. */
 export function useRefresh({ tenantId, userId }: UserRef): Refresh {
   const client = useQueryClient()
   const queryKey = callKey(tenantId, userId)
   const busy = useIsFetching({ queryKey }) > 0
-  return { busy, start: () => void client.invalidateQueries({ queryKey }) }
+  const isFresh = (key: QueryKey) => {
+    const state = client.getQueryState(key)
+    return state?.status === 'success' && state.fetchStatus === 'idle' && !state.isInvalidated
+  }
+  const start = async () => {
+    await client.invalidateQueries({ queryKey })
+    const isRead = [userKey(tenantId, userId), authenticatorsKey(tenantId, userId)].every(isFresh)
+    if (isRead) dropDoubt({ tenantId, userId })
+  }
+  return { busy, start: () => void start() }
 }

@@ -43,7 +43,9 @@ export async function openDesk(options: LaunchOptions = {}): Promise<Desk> {
       await simulator.control({ action: 'set', unlockByType: true, unlockById: true })
       gateway.rewrite = (_path, json) => json
       gateway.restatus = (_path, status) => status
+      gateway.reauthorize = (authorization) => authorization
       gateway.passed.length = 0
+      tessera.pageConsole().length = 0
       await page.reload()
       await expect(searchBox(page)).toBeFocused()
     },

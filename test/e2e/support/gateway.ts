@@ -17,6 +17,8 @@ export interface Gateway {
   rewrite: (path: string, json: unknown) => unknown
   /** the same for their status */
   restatus: (path: string, status: number) => number
+  /** what goes on in the place of a request's Authorization: the practice tenant knows no token but its own */
+  reauthorize: (authorization: string) => string
   stop(): Promise<void>
 }
 
@@ -25,7 +27,8 @@ export async function startGateway(target: string): Promise<Gateway> {
   const gateway: Omit<Gateway, 'url' | 'stop'> = {
     passed: [],
     rewrite: (_path, json) => json,
-    restatus: (_path, status) => status
+    restatus: (_path, status) => status,
+    reauthorize: (authorization) => authorization
   }
   const server = createServer(
     (incoming, outgoing) => void pass(incoming, outgoing).catch(() => outgoing.destroy())
@@ -41,7 +44,9 @@ export async function startGateway(target: string): Promise<Gateway> {
       state: 'open'
     }
     gateway.passed.push(record)
-    const upstream = forward(target + url, { method, headers: { ...headers, host: new URL(target).host } })
+    const onward = { ...headers, host: new URL(target).host }
+    if (onward.authorization !== undefined) onward.authorization = gateway.reauthorize(onward.authorization)
+    const upstream = forward(target + url, { method, headers: onward })
     outgoing.on('close', () => {
       record.state = outgoing.writableFinished ? 'answered' : 'dropped'
       upstream.destroy()

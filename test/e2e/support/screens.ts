@@ -123,6 +123,27 @@ export const screens: Screen[] = [
       await expect(alerts(desk.page)).toBeVisible()
     }
   },
+  {
+    name: 'outcome, after the call was ended',
+    open: async (desk) => {
+      const { page, simulator } = desk
+      const match = { method: 'POST', path: '/unlock$' }
+      await simulator.control({ action: 'fault', match, fault: { kind: 'latency', ms: 300 } })
+      await simulator.control({ action: 'fault', match, fault: { kind: 'status', status: 403, shape: 1 } })
+      await openCaller(desk, lockedCaller)
+      await button(card(page), 'Unlock password').click()
+      await button(card(page), 'End call').click()
+      await expect(alerts(page)).toBeVisible()
+    }
+  },
+  {
+    name: 'question, unlock what was blocked',
+    open: async (desk) => {
+      await openCaller(desk, { password: { changed: hours(900), blocked: true } })
+      await button(card(desk.page), 'Unlock password').click()
+      await expect(button(desk.page.getByRole('dialog'), 'Cancel')).toBeFocused()
+    }
+  },
   { name: 'question, suspend', open: (desk) => ask(desk, 'Suspend user') },
   { name: 'question, sign out', open: (desk) => ask(desk, 'Sign out everywhere') },
   {

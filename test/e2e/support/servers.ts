@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { makeCertificate } from '../../unit/mosaic/certificate'
 
 export interface WrongServer {
@@ -31,7 +31,19 @@ const page: RequestListener = (_request, response) => {
 /** A web server that is not Mosaic: it answers everything with a page. */
 export const startWebServer = (): Promise<WrongServer> => listen(createServer(page))
 
-/** The same over TLS, with a certificate that nobody vouches for. */
+/** Takes every request and answers none. */
+export async function startSilentServer(): Promise<WrongServer & { requests(): number; sockets(): number }> {
+  let requests = 0
+  const sockets = new Set<Socket>()
+  const server = createServer(() => void requests++)
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  return { ...(await listen(server)), requests: () => requests, sockets: () => sockets.size }
+}
+
+/** `startWebServer` over TLS, with a certificate that nobody vouches for. */
 export function startUntrustedServer(): Promise<WrongServer> {
   const { pem, key } = makeCertificate({ name: 'localhost', hosts: ['127.0.0.1', 'localhost'] })
   return listen(createSecureServer({ cert: pem, key }, page))

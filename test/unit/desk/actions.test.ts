@@ -4,6 +4,8 @@ import { issueTemporaryPassword } from '../../../src/main/desk/issue'
 import { IssuedPasswords } from '../../../src/main/desk/issued-passwords'
 import { setStatus, signOutEverywhere } from '../../../src/main/desk/status'
 import { unlockPassword } from '../../../src/main/desk/unlock'
+import { createMosaicClient } from '../../../src/main/mosaic/client'
+import { AppFailure } from '../../../src/shared/errors'
 import { failureOf, type PracticeDesk, startPracticeDesk, userOf } from './practice-desk'
 
 let desk: PracticeDesk
@@ -44,6 +46,48 @@ describe('unlock', () => {
       via: 'id',
       stillLocked: false
     })
+  })
+
+  it('does not go by id where a gateway refused the type', async () => {
+    await desk.control({
+      action: 'fault',
+      match: { method: 'POST', path: 'unlock' },
+      fault: { kind: 'html', status: 403 }
+    })
+    expect(await failureOf(unlockPassword(desk.client, userOf('locked')))).toMatchObject({
+      kind: 'unexpected-answer',
+      status: 403
+    })
+    expect(await requests('POST')).toHaveLength(1)
+  })
+
+  it('goes by type alone for a lock that came without an id', async () => {
+    const unlockByType = () =>
+      Promise.reject(new AppFailure({ kind: 'not-enabled-here', feature: 'Unlocking' }))
+    const list = async () => [{ type: 'password', status: 'Locked' }]
+    const authenticators = { ...desk.client.authenticators, unlockByType, list }
+    const unlock = unlockPassword({ ...desk.client, authenticators }, userOf('locked'))
+    expect(await failureOf(unlock)).toMatchObject({ kind: 'not-enabled-here' })
+    expect(await requests('POST')).toEqual([])
+  })
+
+  it('asks for the secret once, and says why there is none', async () => {
+    let asked = 0
+    const client = createMosaicClient({
+      origin: desk.simulator.url,
+      clientId: desk.simulator.clientId,
+      secret: () => {
+        asked += 1
+        return Promise.reject(
+          new AppFailure({ kind: 'keychain-unavailable', state: 'locked', fix: 'Unlock it.' })
+        )
+      }
+    })
+    expect(await failureOf(unlockPassword(client, userOf('locked')))).toMatchObject({
+      kind: 'keychain-unavailable'
+    })
+    expect(asked).toBe(1)
+    await client.close()
   })
 
   it('says when neither is enabled, and that nothing was unlocked', async () => {
@@ -136,18 +180,21 @@ describe('issue', () => {
     expect(JSON.stringify(await answer.json())).not.toContain('auth_invalid_credentials')
   })
 
-  it('tries the other call once on a 409', async () => {
-    const userId = userOf('ok')
-    await desk.control({
-      action: 'fault',
-      match: { method: 'PUT', path: 'password' },
-      times: 1,
-      fault: { kind: 'status', status: 409, shape: 2, code: 'auth_password_already_configured' }
-    })
-    await failureOf(issueTemporaryPassword(desk.client, userId, issued))
-    expect(await requests('PUT')).toHaveLength(1)
-    expect(await requests('POST')).toHaveLength(1)
-  })
+  it.each([{ shape: 2, code: 'auth_password_already_configured' } as const, {}])(
+    'tries the other call once on a 409 with %j',
+    async (body) => {
+      const userId = userOf('ok')
+      await desk.control({
+        action: 'fault',
+        match: { method: 'PUT', path: 'password' },
+        times: 1,
+        fault: { kind: 'status', status: 409, ...body }
+      })
+      await failureOf(issueTemporaryPassword(desk.client, userId, issued))
+      expect(await requests('PUT')).toHaveLength(1)
+      expect(await requests('POST')).toHaveLength(1)
+    }
+  )
 
   it.each(['auth_password_weak', 'auth_password_breached', 'auth_password_recently_used'])(
     'tries a stronger one once after %s',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readUser } from '../../../src/main/desk/card'
 import { addToApplication, createUser } from '../../../src/main/desk/create'
+import { describeError } from '../../../src/shared/error-text'
 import { failureOf, type PracticeDesk, startPracticeDesk, userOf } from './practice-desk'
 
 let desk: PracticeDesk
@@ -77,6 +78,37 @@ describe('createUser', () => {
     expect(await posts()).toEqual([])
   })
 
+  it('names the look-up that failed, and says that nobody was created', async () => {
+    await desk.control({
+      action: 'fault',
+      match: { path: '/users/username/' },
+      fault: { kind: 'status', status: 403, shape: 1 }
+    })
+    const error = await failureOf(
+      createUser(desk.client, { email: 'new@example.com', username: 'new' }, 'US')
+    )
+    expect(error).toMatchObject({ kind: 'not-permitted' })
+    expect(describeError(error).todo).toMatch(/^The look-up by username failed: .+ nobody was created\./)
+  })
+
+  it('asks for an address in lower case too, as a search does, and names whom it finds once', async () => {
+    const typed = 'Ana.Lopez@Example.com'
+    const { users } = desk.client
+    const strict = {
+      ...users,
+      byEmail: (email: string) =>
+        email === email.toLowerCase() ? users.byEmail(email) : Promise.resolve(null)
+    }
+    expect(await createUser({ ...desk.client, users: strict }, { email: typed }, 'US')).toMatchObject({
+      outcome: 'exists',
+      matches: [{ source: 'email', user: { id: userOf('locked') } }]
+    })
+    expect(await posts()).toEqual([])
+    const lax = { ...users, byEmail: () => users.byId(userOf('locked')) }
+    const both = await createUser({ ...desk.client, users: lax }, { email: typed }, 'US')
+    expect(both.outcome === 'exists' && both.matches).toHaveLength(1)
+  })
+
   it('says that a person of the tenant was added, not created', async () => {
     const other = await readUser(desk.clientOf(desk.simulator.management), userOf('other-app-only'))
     const answer = await createUser(desk.client, { email: other.email?.value, lastName: 'Changed' }, 'US')
@@ -135,6 +167,21 @@ describe('addToApplication', () => {
     const answer = await addToApplication({ ...desk.client, users }, userOf('other-app-only'))
     expect(answer).toMatchObject({ outcome: 'added', user: { id: userOf('other-app-only') } })
     expect(await desk.client.users.byId(userOf('other-app-only'))).not.toBeNull()
+  })
+
+  it.each(['reset-after', 'reset'] as const)('looks what became of it after a %s', async (kind) => {
+    const management = desk.clientOf(desk.simulator.management)
+    const users = { ...desk.client.users, byId: management.users.byId }
+    await desk.control({
+      action: 'fault',
+      match: { method: 'POST', path: '/v1/users$' },
+      times: 1,
+      fault: { kind }
+    })
+    const adding = addToApplication({ ...desk.client, users }, userOf('other-app-only'))
+    if (kind === 'reset') expect(await failureOf(adding)).toMatchObject({ kind: 'outcome-unknown' })
+    else expect(await adding).toMatchObject({ outcome: 'added', user: { id: userOf('other-app-only') } })
+    expect(await posts()).toHaveLength(1)
   })
 
   it('says when the person is in this application already', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { clearClipboardAfterMs, IssuedPasswords } from '../../../src/main/desk/issued-passwords'
+import { describeError } from '../../../src/shared/error-text'
 import { AppFailure } from '../../../src/shared/errors'
 
 const clipboard = {
@@ -36,6 +37,8 @@ describe('IssuedPasswords', () => {
     const id = issued.hold('Kx4m')
     await vi.advanceTimersByTimeAsync(11 * 60_000)
     expect(() => issued.reveal(id)).toThrow(AppFailure)
+    const { error } = (await issued.copy(id).catch((thrown: unknown) => thrown)) as AppFailure
+    expect(describeError(error).todo).toBe('Its time is over: issue another one.')
   })
 
   it('clears the clipboard after its time, even when Done came first', async () => {

@@ -13,7 +13,12 @@ function sessionsOf(open = vi.fn(async (id: string) => id)) {
       const client = {
         close: async () => void closed.push(tenantId)
       } as Partial<MosaicClient> as MosaicClient
-      return { tenantId, defaultCountry: 'US', client }
+      return {
+        tenantId,
+        defaultCountry: 'US',
+        client,
+        clientOf: { apiHost: 'https://a.example', clientId: 'c' }
+      }
     }
   )
   return { sessions, state, open, closed }

@@ -14,6 +14,7 @@ export function fakeContents() {
   const handlers = new Map<string, Listener>()
   const listeners = new Map<string, Listener>()
   const contents: BoundContents = {
+    mainFrame: ourFrame,
     ipc: {
       handle: (channel, listener) =>
         void handlers.set(channel, (event, ...args) => listener(event as IpcMainInvokeEvent, ...args)),

@@ -3,12 +3,20 @@ import { isOurFrame, type SenderFrame } from '../../../src/main/ipc/sender'
 
 const origin = 'app://tessera'
 const ours: SenderFrame = { parent: null, detached: false, origin, url: 'app://tessera/index.html' }
+const isOurs = (frame: SenderFrame | null | undefined, top = ours) => isOurFrame(frame, origin, top)
 
 describe('the sender', () => {
   it('is our top frame', () => {
-    expect(isOurFrame(ours, origin)).toBe(true)
+    expect(isOurs(ours)).toBe(true)
     // Electron before detached frames were known
-    expect(isOurFrame({ ...ours, detached: undefined as unknown as boolean }, origin)).toBe(true)
+    expect(isOurs({ ...ours, detached: undefined as unknown as boolean })).toBe(true)
+  })
+
+  it('is our top frame after its page has crashed: Electron goes on calling it detached', () => {
+    const recovered = { ...ours, detached: true }
+    expect(isOurs(recovered, recovered)).toBe(true)
+    const left = { ...recovered, url: 'about:blank' }
+    expect(isOurs(left, left)).toBe(false)
   })
 
   it.each<[string, SenderFrame | null | undefined]>([
@@ -30,7 +38,7 @@ describe('the sender', () => {
     ['a file', { ...ours, origin: 'file://', url: 'file:///app/index.html' }],
     ['data', { ...ours, origin: 'null', url: 'data:text/html,x' }]
   ])('is not %s', (_what, frame) => {
-    expect(isOurFrame(frame, origin)).toBe(false)
+    expect(isOurs(frame)).toBe(false)
   })
 
   it('is not a frame that went away', () => {
@@ -40,6 +48,6 @@ describe('the sender', () => {
         throw new Error('Render frame was disposed')
       }
     }
-    expect(isOurFrame(gone, origin)).toBe(false)
+    expect(isOurs(gone)).toBe(false)
   })
 })

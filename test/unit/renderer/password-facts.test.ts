@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { passwordState, passwordView } from '../../../src/renderer/user/sections/password-facts'
+import { passwordState } from '../../../src/renderer/user/sections/password-facts'
 import type { Authenticator, User } from '../../../src/shared/user'
 import { aPassword, aUser } from '../../component/fixtures'
 
@@ -30,7 +30,10 @@ describe('the password’s state in words', () => {
     [withPassword({ ...plain, expired: true }), [aPassword()], 'Not locked, expired'],
     [withPassword(plain), undefined, 'Locks not known, not temporary'],
     [withPassword(undefined), undefined, 'Not known'],
-    [withPassword(undefined), [], 'No password']
+    [withPassword(undefined), [], 'No password'],
+    // an authenticator without a type may be the password
+    [withPassword(undefined), [aPassword({ type: 'Unknown' })], 'Not known'],
+    [withPassword(plain), [aPassword({ type: 'Unknown' })], 'Locks not known, not temporary']
   ])('case %#: %o', (user, authenticators, words) => {
     expect(passwordState({ user, authenticators, appId: undefined }, now)).toBe(words)
   })
@@ -45,12 +48,13 @@ describe('the password’s state in words', () => {
     )
   })
 
-  it('takes from the authenticator what the user does not say', () => {
-    const authenticators = [aPassword({ temporary: true, expiresAt: now + 5 })]
-    expect(passwordView({ user: withPassword(undefined), authenticators, appId: undefined })).toMatchObject({
-      exists: true,
-      temporary: true,
-      expiresAt: now + 5
-    })
+  it.each<[string, User['password'], Partial<Authenticator>, string]>([
+    ['the whole password', undefined, { temporary: true, expiresAt: now + 5 }, 'temporary'],
+    ['its end', plain, { expiresAt: now - 5 }, 'expired'],
+    ['its being temporary', plain, { temporary: true }, 'temporary'],
+    ['its having run out', { ...plain, temporary: true }, { expired: true }, 'temporary, run out']
+  ])('takes from the authenticator %s where the user does not say it', (_, password, more, words) => {
+    const known = { user: withPassword(password), authenticators: [aPassword(more)], appId: undefined }
+    expect(passwordState(known, now)).toBe(`Not locked, ${words}`)
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { unknownType } from '../../../src/shared/not-reported'
 import type { Authenticator, User } from '../../../src/shared/user'
 import { verdict, type VerdictFacts, type VerdictKind } from '../../../src/shared/verdict'
 
@@ -19,6 +20,7 @@ const base: User = {
   groupIds: [],
   password: { expired: false, temporary: false, updatedAt: now - 90 * day, expiresAt: now + 30 * day }
 }
+const untyped: Authenticator = { type: unknownType, status: 'Active' }
 const passwordWith = (change: Partial<Authenticator> = {}): Authenticator => ({
   id: 'a1',
   type: 'password',
@@ -139,6 +141,84 @@ const rows: Row[] = [
     says: /still works; it expires/
   },
   {
+    when: 'pending, although they have signed in',
+    user: { status: 'Pending', lastSignInAt: now - day },
+    kind: 'pending',
+    action: 'issue',
+    says: /although they have signed in before/
+  },
+  {
+    when: 'pending, and a way of theirs was used',
+    user: { status: 'Pending' },
+    authenticators: [passwordWith({ lastSuccessAt: now - day })],
+    kind: 'pending',
+    action: 'issue',
+    says: /although they have signed in before/
+  },
+  { when: 'no status', user: { status: '' }, kind: 'unknown-status', says: /reports no status/ },
+  {
+    when: 'no status, as the client marks it',
+    user: { status: 'Unknown' },
+    kind: 'unknown-status',
+    says: /reports no status/
+  },
+  {
+    when: 'expired, which only the authenticator knows',
+    user: { password: { expired: false, temporary: false } },
+    authenticators: [passwordWith({ expiresAt: now - hour })],
+    kind: 'expired',
+    action: 'issue',
+    says: /expired at 2026-11-23T13:13/
+  },
+  {
+    when: 'temporary, whose end only the authenticator knows',
+    user: { password: { expired: false, temporary: true } },
+    authenticators: [passwordWith({ expiresAt: now + hour })],
+    kind: 'temporary-waiting',
+    action: 'issue',
+    says: /until at 2026-11-23T15:13/
+  },
+  {
+    when: 'two passwords, of which one has expired: which is meant is not known',
+    user: { password: { expired: false, temporary: false } },
+    authenticators: [passwordWith({ expiresAt: now - hour }), passwordWith({ id: 'a2' })],
+    kind: 'fine',
+    action: 'issue',
+    says: /Nothing wrong/
+  },
+  {
+    when: 'a locked passkey and a blocked PIN',
+    authenticators: [
+      passwordWith(),
+      { id: 'k', type: 'webauthn', status: 'Locked', label: 'Pixel 9' },
+      { id: 'p', type: 'pin_authenticator', status: 'Deactivated' }
+    ],
+    kind: 'other-locked',
+    action: 'issue',
+    says: /Other ways to sign in are locked: Passkey “Pixel 9”, PIN \(by an administrator\)\./
+  },
+  {
+    when: 'locked phone biometrics',
+    authenticators: [passwordWith(), { id: 'b', type: 'mobile_biometric', status: 'Locked' }],
+    kind: 'other-locked',
+    action: 'issue',
+    says: /Another way to sign in is locked: Phone biometrics\./
+  },
+  {
+    when: 'not known whether anything is verified',
+    user: { email: { value: 'x' } },
+    kind: 'fine',
+    action: 'issue',
+    says: /Nothing wrong/
+  },
+  {
+    when: 'one not verified, the other not known',
+    user: { email: { value: 'x', verified: false }, phone: { value: '+1' } },
+    kind: 'fine',
+    action: 'issue',
+    says: /Nothing wrong/
+  },
+  {
     when: 'nothing verified',
     user: { email: { value: 'x', verified: false } },
     kind: 'contacts-unverified',
@@ -183,11 +263,47 @@ const rows: Row[] = [
   },
   {
     when: 'pending with a temporary one and nothing verified',
-    user: { status: 'Pending', password: temporary(now + hour), email: { value: 'x' } },
+    user: { status: 'Pending', password: temporary(now + hour), email: { value: 'x', verified: false } },
     kind: 'pending',
     action: 'issue',
     says: /pending/,
     also: [/waiting/, /cannot reach/]
+  },
+  {
+    when: 'password and passkey locked',
+    authenticators: [passwordWith({ status: 'Locked' }), { id: 'k', type: 'webauthn', status: 'Locked' }],
+    kind: 'locked',
+    action: 'unlock',
+    says: /The account itself is not locked\./,
+    also: [/locked: Passkey\./]
+  },
+  {
+    when: 'suspended, so every way is deactivated',
+    user: { status: 'Disabled' },
+    authenticators: [
+      passwordWith({ status: 'Deactivated' }),
+      { id: 'k', type: 'webauthn', status: 'Deactivated' }
+    ],
+    kind: 'disabled',
+    action: 'activate',
+    says: /suspended/,
+    also: []
+  },
+  {
+    when: 'pending again, with a PIN locked and an end that only the authenticator knows',
+    user: {
+      status: 'Pending',
+      lastSignInAt: now - day,
+      password: { expired: false, temporary: false }
+    },
+    authenticators: [
+      passwordWith({ expiresAt: now + day }),
+      { id: 'p', type: 'pin_authenticator', status: 'Locked' }
+    ],
+    kind: 'pending',
+    action: 'issue',
+    says: /although/,
+    also: [/locked: PIN\./, /expires at 2026-11-24T14:13/]
   },
   {
     when: 'two passwords, one locked one blocked',
@@ -222,7 +338,9 @@ describe('verdict', () => {
   })
 
   it('does not call a lock of another way to sign in a password lock', () => {
-    expect(judge({}, [passwordWith(), { id: 'k', type: 'webauthn', status: 'Locked' }]).kind).toBe('fine')
+    const judged = judge({}, [passwordWith(), { id: 'k', type: 'webauthn', status: 'Locked' }])
+    expect(judged.kind).not.toBe('locked')
+    expect(judged.action).not.toBe('unlock')
   })
 
   it('says that locks are not known while the authenticators are not', () => {
@@ -230,6 +348,17 @@ describe('verdict', () => {
     expect(judged.kind).toBe('fine')
     expect(judged.tone).not.toBe('good')
     expect(`${judged.sentence} ${judged.detail}`).toMatch(/cannot be ruled out/)
+  })
+
+  it('does not rule out what an authenticator without a type may be', () => {
+    const none = { password: undefined } as Partial<User>
+    expect(judge(none, [untyped]).sentence).toMatch(/locks are not known/)
+    expect(judge({}, [passwordWith(), untyped]).sentence).toMatch(/locks are not known/)
+    expect(judge(none, [passwordWith({ status: 'Locked' }), untyped]).kind).toBe('locked')
+  })
+
+  it('sees the lock of a password that came without an id', () => {
+    expect(judge({}, [{ type: 'password', status: 'Locked' }]).kind).toBe('locked')
   })
 
   it('always answers one sentence, for any user, and names each finding once', () => {

@@ -4,11 +4,13 @@ import { ConfirmDialog } from '../../components/ConfirmDialog'
 import { actionButtons } from '../action-buttons'
 import { question, type UserAction } from './action-words'
 import classes from './AskFirst.module.css'
+import type { Confirmed } from './perform'
 import { Who } from './Who'
 
 interface AskFirstProps {
   action: UserAction
   how: 'button' | 'key'
+  known: Confirmed
   user: User
   tenant: TenantSummary
   busy: boolean
@@ -17,11 +19,11 @@ interface AskFirstProps {
 }
 
 /** The question before an action, with the person, the tenant and the environment by name. */
-export function AskFirst({ action, how, user, tenant, busy, onConfirm, onCancel }: AskFirstProps) {
-  const { title, lines, danger } = question(action, user)
+export function AskFirst({ action, how, known, user, tenant, busy, onConfirm, onCancel }: AskFirstProps) {
+  const { title, lines, danger } = question(action, user, known)
   // the grave ones are never a matter of one key pressed twice
   const again =
-    how === 'key' && (action === 'unlock' || action === 'issue')
+    how === 'key' && (action === 'issue' || (action === 'unlock' && !known.blocked))
       ? actionButtons[action].key?.toLowerCase()
       : undefined
   return (

@@ -6,7 +6,7 @@ import { DialogFoot } from '../../components/Dialog'
 import { Failure } from '../../components/Failure'
 import { formatInSentence } from '../../format/time'
 import { useNow } from '../../state/use-now'
-import { isStillLocked, lifeLines } from './outcome-words'
+import { lifeLines, lockLeft } from './outcome-words'
 import { StillLocked } from './StillLocked'
 import type { TemporaryPasswordDialogProps } from './TemporaryPasswordDialog'
 import classes from './TemporaryPasswordDialog.module.css'
@@ -26,6 +26,7 @@ export function IssuedPassword(props: IssuedPasswordProps) {
   const { revealed, secondsLeft, error: revealError, toggle } = useReveal(outcome.issueId, view)
   const { said, error: copyError, copy } = useCopy(outcome.issueId)
   const hintId = useId()
+  const left = lockLeft(outcome, tenant.appId)
   useEffect(() => revealButton.current?.focus(), [])
 
   return (
@@ -57,7 +58,7 @@ export function IssuedPassword(props: IssuedPasswordProps) {
       {revealError && <Failure inline doing="Reveal" error={revealError} />}
       {copyError && <Failure inline doing="Copy" error={copyError} />}
       <Facts outcome={outcome} />
-      {isStillLocked(outcome, tenant.appId) && <StillLocked {...props} />}
+      {left && <StillLocked {...props} left={left} />}
       <DialogFoot>
         <Button onClick={onDone}>Done</Button>
       </DialogFoot>

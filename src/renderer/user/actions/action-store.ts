@@ -22,7 +22,7 @@ export function isBusy(ref: UserRef): boolean {
   return useActionRuns.getState().runs[runKey(ref)]?.busy !== undefined
 }
 
-function forget(ref: UserRef): void {
+export function forgetRun(ref: UserRef): void {
   useActionRuns.setState(({ runs }) => {
     const { [runKey(ref)]: _left, ...others } = runs
     return { runs: others }
@@ -31,10 +31,19 @@ function forget(ref: UserRef): void {
 
 const isSame = (a: OpenUser | undefined, b: OpenUser) => a?.tenantId === b.tenantId && a.userId === b.userId
 
+/** After everything was read anew: what was only in doubt before the reading is answered by the card. */
+export function dropDoubt(ref: UserRef): void {
+  const run = useActionRuns.getState().runs[runKey(ref)]
+  if (run?.outcome === undefined) return
+  const { doubt, failures, ...rest } = run.outcome
+  const known = failures.filter(({ error }) => error.kind !== 'outcome-unknown')
+  setRun(ref, { ...run, outcome: { ...rest, failures: known, ...(doubt?.lasting && { doubt }) } })
+}
+
 /** What was told belongs to the call: it goes with the card. A write under way stays until its end was seen. */
 useDesk.subscribe((now, before) => {
   const left = before.open
-  if (left && now.open !== left && !isSame(now.open, left) && !isBusy(left)) forget(left)
+  if (left && now.open !== left && !isSame(now.open, left) && !isBusy(left)) forgetRun(left)
 })
 
 /** True while the card of this user is the open one: only then may what a write brought back enter the cache. */

@@ -1,4 +1,6 @@
 import type { User } from '../../../shared/user'
+import { blockWords } from './block-words'
+import type { Confirmed } from './perform'
 
 export type UserAction = 'unlock' | 'issue' | 'suspend' | 'activate' | 'sign-out'
 
@@ -10,14 +12,16 @@ export interface Question {
 }
 
 /** What is asked before an action. Suspension is tenant-wide and is not said to end sessions (API.md §3.1). */
-export function question(action: UserAction, user: User): Question {
+export function question(action: UserAction, user: User, { blocked, neverSignedIn }: Confirmed): Question {
   const name = user.displayName
   switch (action) {
     case 'unlock':
       return {
         title: `Unlock ${name}’s password?`,
-        lines: ['Lifts the lock. The password itself stays the same.'],
-        danger: false
+        lines: blocked
+          ? [`${blockWords.title} ${blockWords.todo}`, 'Lifts the block. The password itself stays the same.']
+          : ['Lifts the lock. The password itself stays the same.'],
+        danger: blocked
       }
     case 'issue':
       return {
@@ -43,7 +47,12 @@ export function question(action: UserAction, user: User): Question {
     case 'activate':
       return {
         title: `Activate ${name}?`,
-        lines: ['They can sign in to the applications of this tenant again.'],
+        lines: neverSignedIn
+          ? [
+              'They can sign in to the applications of this tenant.',
+              'They have never signed in, so the account becomes pending again: the first sign-in makes it active.'
+            ]
+          : ['They can sign in to the applications of this tenant again.'],
         danger: false
       }
     case 'sign-out':

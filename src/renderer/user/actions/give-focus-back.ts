@@ -7,12 +7,21 @@ function canTakeFocus(element: Element | null): element is HTMLElement {
   return element instanceof HTMLElement && element.isConnected && !element.matches(':disabled')
 }
 
+interface Away {
+  /** a question stands in front of the card */
+  asking: boolean
+  /** an action runs, or its dialog is open */
+  acting: boolean
+}
+
 /**
- * Keeps the focus on the card. After a dialog (`away`) it returns to where it was, and where the control that has it goes away, as
- * "Unlock password" does once it is unlocked, it goes to the card's heading, so that the next key still does something.
+ * Keeps the focus on the card. A question that was thought better of gives it back to where it was. After an action it goes to
+ * the card's heading, so that the next key is for this caller and a second Enter presses no other action; so it does
+ * where the control that has it goes away.
  */
-export function useFocusBack(away: boolean): void {
+export function useFocusBack({ asking, acting }: Away): void {
   const opener = useRef<Element | null>(null)
+  const acted = useRef(false)
   const last = useRef<EventTarget | null>(null)
   useEffect(() => {
     const onFocus = ({ target }: FocusEvent) => {
@@ -23,14 +32,19 @@ export function useFocusBack(away: boolean): void {
   }, [])
   // after every commit: any of them may take out the element that has the focus
   useLayoutEffect(() => {
-    if (away) {
+    if (acting) acted.current = true
+    if (asking || acting) {
       opener.current ??= document.activeElement
       return
     }
-    // the agent may have clicked on nothing: only a focus that vanished is given back
+    const card = document.querySelector('section[aria-label="User"]')
+    const heading = card?.querySelector('h1') ?? null
+    // the agent may have gone on to another place, or clicked on nothing: only the card's focus, or one that vanished, is moved
     const vanished = isFocusLost() && last.current instanceof Element && !last.current.isConnected
-    const heading = document.querySelector('section[aria-label="User"] h1')
-    if (vanished) [opener.current, heading].find(canTakeFocus)?.focus({ preventScroll: true })
+    const onCard = card?.contains(document.activeElement) === true
+    const places = acted.current ? [heading] : [opener.current, heading]
+    if (vanished || (acted.current && onCard)) places.find(canTakeFocus)?.focus({ preventScroll: true })
     opener.current = null
+    acted.current = false
   })
 }

@@ -7,15 +7,18 @@ import type {
 } from '../../../shared/actions'
 import { describeError } from '../../../shared/error-text'
 import type { AppError } from '../../../shared/errors'
-import { isLocked, passwordAuthenticators } from '../../../shared/verdict'
+import { isBlocked, isLocked, passwordAuthenticators } from '../../../shared/password-facts'
 import { actionButtons } from '../action-buttons'
 import type { UserAction } from './action-words'
+import { blockWords } from './block-words'
 
 /** How an action ended. What worked is never told as a failure, nor the other way round; both may be true in part. */
 export interface ActionOutcome {
   done?: { title: string; lines: string[] }
-  /** Mosaic took the write and its report does not show it */
-  doubt?: { title: string; todo: string }
+  /** Mosaic took the write and its report does not show it; `lasting` is what no refresh of the card can settle */
+  doubt?: { title: string; todo: string; lasting?: true }
+  /** nothing was sent: the agent is to know of an administrator's block before it is lifted */
+  blocked?: true
   failures: { doing: string; error: AppError }[]
 }
 
@@ -26,8 +29,18 @@ export function failureWords(action: UserAction, error: AppError): ActionOutcome
   return { failures: [{ doing: actionButtons[action].name, error }] }
 }
 
+const noPassword: ActionOutcome = {
+  done: { title: 'No password is registered, so there is nothing to unlock.', lines: [] },
+  failures: []
+}
+
 /** What Mosaic reports after an unlock; `appId` tells this application's password from others (API.md §3.3). */
 export function unlockWords(outcome: UnlockOutcome, appId: string | undefined): ActionOutcome {
+  if (outcome.was === 'no-password') return noPassword
+  if (outcome.was === 'blocked' && outcome.via === undefined) {
+    const todo = `Nothing was changed. ${blockWords.todo}`
+    return { doubt: { ...blockWords, todo }, blocked: true, failures: [] }
+  }
   if (outcome.authenticators === undefined) {
     const lines = outcome.rereadError ? [notReread('The ways to sign in', outcome.rereadError)] : []
     return { done: { title: 'Mosaic accepted the unlock.', lines }, failures: [] }
@@ -42,18 +55,24 @@ export function unlockWords(outcome: UnlockOutcome, appId: string | undefined): 
     states === ''
       ? 'Mosaic lists no password for this user now.'
       : `Mosaic now reports the password as ${states}.`
-  return { done: { title: 'Password unlocked.', lines: [now] }, failures: [] }
+  const title = outcome.was === 'open' ? 'It was not locked.' : 'Password unlocked.'
+  return { done: { title, lines: [now] }, failures: [] }
 }
 
 export function statusWords(action: 'suspend' | 'activate', outcome: StatusOutcome): ActionOutcome {
-  const wanted = action === 'suspend' ? 'Disabled' : 'Active'
-  if (outcome.user !== undefined && outcome.user.status !== wanted) {
+  // both let them in; which of the two was asked for depends on whether they have ever signed in
+  const wanted = action === 'suspend' ? ['Disabled'] : ['Active', 'Pending']
+  if (outcome.user !== undefined && !wanted.includes(outcome.user.status)) {
     const todo = `Mosaic accepted the change and still reports the status ${outcome.user.status}. Refresh the card in a moment before you try again.`
     return { doubt: { title: 'The status did not change.', todo }, failures: [] }
   }
   const reread = outcome.rereadError ? [notReread('The user', outcome.rereadError)] : []
   if (action === 'activate') {
-    return { done: { title: 'User activated.', lines: ['They can sign in again.', ...reread] }, failures: [] }
+    const now =
+      outcome.user?.status === 'Pending'
+        ? 'The account is pending, as before its first sign-in.'
+        : 'They can sign in again.'
+    return { done: { title: 'User activated.', lines: [now, ...reread] }, failures: [] }
   }
   const lines = [
     'They cannot sign in to any application of this tenant.',
@@ -84,10 +103,13 @@ export function signOutWords({ backend, hosted }: SignOutOutcome): ActionOutcome
   return { done: { title, lines }, failures }
 }
 
-/** True where the new password would be refused because the lock is still there. */
-export function isStillLocked(outcome: IssueOutcome, appId: string | undefined): boolean {
-  if (outcome.user?.status === 'Disabled') return false
-  return passwordAuthenticators(outcome.authenticators ?? [], appId).some(isLocked)
+/** What keeps even the new password from being used; an administrator's block is not lifted in passing. */
+export function lockLeft(outcome: IssueOutcome, appId: string | undefined): 'locked' | 'blocked' | undefined {
+  const status = outcome.user?.status
+  if (status === 'Disabled') return undefined
+  const passwords = passwordAuthenticators(outcome.authenticators ?? [], appId)
+  if (passwords.some((one) => isBlocked(one, status))) return 'blocked'
+  return passwords.some(isLocked) ? 'locked' : undefined
 }
 
 /** What a temporary password's life looks like; `runsOut` is its end in words, absent where Mosaic did not say. */
@@ -102,14 +124,14 @@ export function lifeLines(runsOut: string | undefined): string[] {
 export function issueWords(
   outcome: IssueOutcome,
   runsOut: string | undefined,
-  stillLocked: boolean,
+  left: ReturnType<typeof lockLeft>,
   unlocked: ActionOutcome | undefined
 ): ActionOutcome {
   const lines = lifeLines(runsOut)
   if (outcome.rereadError) lines.push(notReread('The user', outcome.rereadError))
   if (unlocked?.done) lines.push(unlocked.done.title)
-  else if (stillLocked)
-    lines.push('The password is still locked: until it is unlocked, the new one is refused too.')
+  else if (left)
+    lines.push(`The password is still ${left}: until it is unlocked, the new one is refused too.`)
   const done = { title: 'Temporary password issued.', lines }
   const failed = { failures: unlocked?.failures ?? [], ...(unlocked?.doubt && { doubt: unlocked.doubt }) }
   return { done, ...failed }
@@ -119,7 +141,8 @@ export function issueWords(
 export const unseenWords: ActionOutcome = {
   doubt: {
     title: 'A temporary password was set and nobody saw it.',
-    todo: 'The card was closed before Mosaic answered, and the password was not kept. Issue another one.'
+    todo: 'The card was closed before Mosaic answered, and the password was not kept. Issue another one.',
+    lasting: true
   },
   failures: []
 }

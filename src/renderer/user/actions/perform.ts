@@ -3,7 +3,7 @@ import type { IssueOutcome } from '../../../shared/actions'
 import { toAppError } from '../../../shared/errors'
 import type { Authenticator, User } from '../../../shared/user'
 import { call } from '../../bridge/client'
-import { authenticatorsKey, callKey, sessionsKey, type UserRef, userKey } from '../../state/queries'
+import { authenticatorsKey, callKey, rawKey, sessionsKey, type UserRef, userKey } from '../../state/queries'
 import { isOpenUser } from './action-store'
 import type { UserAction } from './action-words'
 import { type ActionOutcome, failureWords, signOutWords, statusWords, unlockWords } from './outcome-words'
@@ -18,6 +18,8 @@ export function showReread(
 ): void {
   show(client, ref, userKey(ref.tenantId, ref.userId), user)
   show(client, ref, authenticatorsKey(ref.tenantId, ref.userId), authenticators)
+  // read anew where it is unfolded
+  void client.invalidateQueries({ queryKey: rawKey(ref.tenantId, ref.userId) })
 }
 
 function show(
@@ -44,17 +46,31 @@ export interface ActionTarget extends UserRef {
   appId?: string | undefined
 }
 
-async function write(action: Write, target: ActionTarget, client: QueryClient): Promise<ActionOutcome> {
+/** What the agent was asked and said yes to. */
+export interface Confirmed {
+  /** of an administrator's block they know, and lift it */
+  blocked: boolean
+  /** activation makes an account pending that has never seen a sign-in */
+  neverSignedIn: boolean
+}
+
+async function write(
+  action: Write,
+  target: ActionTarget,
+  confirmed: Confirmed | undefined,
+  client: QueryClient
+): Promise<ActionOutcome> {
   const ref = { tenantId: target.tenantId, userId: target.userId }
   switch (action) {
     case 'unlock': {
-      const outcome = await call('password.unlock', ref)
+      const outcome = await call('password.unlock', confirmed?.blocked ? { ...ref, liftBlock: true } : ref)
       showReread(client, ref, { authenticators: outcome.authenticators })
       return unlockWords(outcome, target.appId)
     }
     case 'suspend':
     case 'activate': {
-      const status = action === 'suspend' ? 'Disabled' : 'Active'
+      const activated = confirmed?.neverSignedIn ? 'Pending' : 'Active'
+      const status = action === 'suspend' ? 'Disabled' : activated
       const outcome = await call('user.setStatus', { ...ref, status })
       // authenticators change with the status (API.md §3.3)
       showReread(client, ref, { user: outcome.user })
@@ -72,10 +88,11 @@ async function write(action: Write, target: ActionTarget, client: QueryClient): 
 export async function perform(
   action: Write,
   target: ActionTarget,
+  confirmed: Confirmed | undefined,
   client: QueryClient
 ): Promise<ActionOutcome> {
   try {
-    return await write(action, target, client)
+    return await write(action, target, confirmed, client)
   } catch (thrown) {
     const error = toAppError(thrown)
     if (error.kind === 'outcome-unknown') rereadAll(client, target)

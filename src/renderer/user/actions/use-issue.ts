@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { IssueOutcome } from '../../../shared/actions'
 import { type AppError, toAppError } from '../../../shared/errors'
 import { call } from '../../bridge/client'
-import type { UserRef } from '../../state/queries'
 import { runKey, setRun } from './action-store'
+import { type Concerned, tellEnd } from './endings'
 import { failureWords, unseenWords } from './outcome-words'
 import { issuePassword } from './perform'
 
@@ -20,7 +20,7 @@ function forgetPassword(issueId: string): void {
  * One temporary password for the user of the open card, from the request to Done. Leaving the card in between throws it away,
  * and says so where Mosaic answered only afterwards.
  */
-export function useIssue(ref: UserRef, client: QueryClient) {
+export function useIssue(ref: Concerned, client: QueryClient) {
   const [held, setHeld] = useState<{ key: string; issue: Issue }>()
   const key = runKey(ref)
   /** the card that is shown; undefined once it is gone */
@@ -47,14 +47,14 @@ export function useIssue(ref: UserRef, client: QueryClient) {
       const outcome = await issuePassword(ref, client)
       if (shown.current !== key) {
         forgetPassword(outcome.issueId)
-        return setRun(ref, { outcome: unseenWords })
+        return tellEnd(ref, 'issue', unseenWords)
       }
       issueId.current = outcome.issueId
       setRun(ref, {})
       setHeld({ key, issue: { state: 'issued', outcome } })
     } catch (thrown) {
       const error = toAppError(thrown)
-      if (shown.current !== key) return setRun(ref, { outcome: failureWords('issue', error) })
+      if (shown.current !== key) return tellEnd(ref, 'issue', failureWords('issue', error))
       setRun(ref, {})
       setHeld({ key, issue: { state: 'failed', error } })
     }

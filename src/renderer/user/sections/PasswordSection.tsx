@@ -1,10 +1,11 @@
 import { memo } from 'react'
+import { passwordFacts } from '../../../shared/password-facts'
 import type { User } from '../../../shared/user'
 import { Fact, Facts } from '../../components/Facts'
 import { Moment } from '../../components/Moment'
 import { Panel } from '../../components/Panel'
 import type { useAuthenticators } from '../../state/queries'
-import { passwordState, passwordView } from './password-facts'
+import { passwordState } from './password-facts'
 import classes from './sections.module.css'
 
 interface PasswordSectionProps {
@@ -20,7 +21,7 @@ const soon = 3 * 24 * 3600 * 1000
 export const PasswordSection = memo(function PasswordSection(props: PasswordSectionProps) {
   const { user, appId, now, authenticators } = props
   const known = { user, appId, authenticators: authenticators.data }
-  const { exists, changedAt, expiresAt, appName } = passwordView(known)
+  const { exists, changedAt, expiresAt, appName } = passwordFacts(known, now)
   const nothing = exists ? 'Mosaic does not say' : '—'
   return (
     <Panel title="Password" aside={appName === undefined ? undefined : <bdi>{appName}</bdi>}>

@@ -1,6 +1,8 @@
 import { memo } from 'react'
 import type { Authenticator, User } from '../../../shared/user'
 import { toAppError } from '../../../shared/errors'
+import { typeWords } from '../../../shared/way-words'
+import { CopyValue } from '../../components/CopyValue'
 import { Failure } from '../../components/Failure'
 import { Moment } from '../../components/Moment'
 import { Panel } from '../../components/Panel'
@@ -8,7 +10,6 @@ import { SkeletonLines } from '../../components/Skeleton'
 import type { useAuthenticators } from '../../state/queries'
 import classes from './sections.module.css'
 import { ShortList } from './ShortList'
-import { typeWords } from './ways-words'
 
 interface WaysSectionProps {
   user: User
@@ -34,8 +35,13 @@ export const WaysSection = memo(function WaysSection({ user, now, authenticators
       {ways?.length === 0 && <p className={classes.empty}>None registered.</p>}
       {ways && (
         <ShortList what="ways to sign in">
-          {ways.map((way) => (
-            <Way key={way.id} way={way} suspended={user.status === 'Disabled'} now={now} />
+          {ways.map((way, index) => (
+            <Way
+              key={way.id ?? `${way.type} ${index}`}
+              way={way}
+              suspended={user.status === 'Disabled'}
+              now={now}
+            />
           ))}
         </ShortList>
       )}
@@ -49,12 +55,25 @@ interface WayProps {
   now: number
 }
 
+/** What tells this way from others: its device, address or number, else its ID. */
+function copyOf({ type, label, id }: Authenticator): { what: string; value: string } {
+  const word = typeWords(type)
+  if (label !== undefined) return { what: word, value: label }
+  return id === undefined ? { what: word, value: word } : { what: `${word} ID`, value: id }
+}
+
 const Way = memo(function Way({ way, suspended, now }: WayProps) {
   return (
     <li className={classes.row}>
       <span className={classes.what}>
-        <bdi className={classes.kind}>{typeWords(way.type)}</bdi>
-        {way.label !== undefined && <bdi dir="auto">{way.label}</bdi>}
+        <CopyValue {...copyOf(way)}>
+          <bdi className={classes.kind}>{typeWords(way.type)}</bdi>
+          {way.label !== undefined && (
+            <bdi className={classes.label} dir="auto">
+              {way.label}
+            </bdi>
+          )}
+        </CopyValue>
       </span>
       <span className={classes.state}>
         <WayState way={way} suspended={suspended} now={now} />
