@@ -5,6 +5,7 @@ export const connectionProblem = z.enum([
   'wrong-host',
   'no-dns',
   'tls-not-trusted',
+  'ca-file',
   'proxy',
   'unreachable',
   'mosaic-failed',

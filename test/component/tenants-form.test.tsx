@@ -245,6 +245,7 @@ describe('"Test connection"', () => {
     ['wrong-host', /does not answer as Mosaic/],
     ['no-dns', /name is not known/],
     ['tls-not-trusted', /certificate is not trusted/],
+    ['ca-file', /extra CA file cannot be used/],
     ['proxy', /proxy/],
     ['unreachable', /cannot be reached/],
     ['mosaic-failed', /Mosaic, or a gateway before it, is failing/],

@@ -76,7 +76,7 @@ const detailOf = (detail?: string): { detail?: string } =>
 function problemOf(error: AppError): ConnectionProblem | undefined {
   switch (error.kind) {
     case 'unreachable':
-      return unreachable[error.cause] ?? 'unreachable'
+      return error.caFile ? 'ca-file' : (unreachable[error.cause] ?? 'unreachable')
     case 'bad-credentials':
       return error.reason === 'missing' ? 'no-secret' : 'bad-credentials'
     case 'not-permitted':

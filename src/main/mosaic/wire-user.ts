@@ -1,3 +1,4 @@
+import { statusUnreported } from '../../shared/not-reported'
 import type { Contact, User } from '../../shared/user'
 import { readTime } from './dates'
 import { fieldsOf, flagOf, listOf, textOf, wordsOf, type Fields } from './fields'
@@ -15,7 +16,7 @@ export function readUser(value: unknown): User | undefined {
   const fullName = textOf([name?.first, name?.last].filter((part) => part !== undefined).join(' '))
   return {
     id,
-    status: textOf(fields['status']) ?? 'Unknown',
+    status: textOf(fields['status']) ?? statusUnreported,
     statusChangedAt: readTime(fields['status_changed_at']),
     createdAt: readTime(fields['created_at']),
     updatedAt: readTime(fields['updated_at']),

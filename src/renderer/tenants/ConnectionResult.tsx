@@ -10,6 +10,7 @@ const titles: Record<ConnectionProblem, string> = {
   'wrong-host': 'This host does not answer as Mosaic does.',
   'no-dns': 'The host’s name is not known.',
   'tls-not-trusted': 'The host’s certificate is not trusted.',
+  'ca-file': 'The extra CA file cannot be used.',
   proxy: 'The proxy does not let Tessera through.',
   unreachable: 'The host cannot be reached.',
   'mosaic-failed': 'Mosaic, or a gateway before it, is failing.',

@@ -160,6 +160,13 @@ describe('testConnection', () => {
     expect(await failure).toMatchObject({ kind: 'cancelled' })
   })
 
+  it('tells a broken CA file from a certificate that is not trusted', async () => {
+    const broken = { fileName: 'company.pem', problem: 'it holds no certificate' }
+    const failure = new AppFailure({ kind: 'unreachable', cause: 'tls', host: 'a.example', caFile: broken })
+    const report = await at(desk.simulator.url, 'x', failure)
+    expect(report).toMatchObject({ result: 'ca-file', message: expect.stringContaining('company.pem') })
+  })
+
   it('is no report when Tessera itself failed', async () => {
     const failure = failureOf(
       at(desk.simulator.url, 'x', new AppFailure({ kind: 'internal', detail: 'ours' }))

@@ -10,7 +10,7 @@ import { lifeLines, lockLeft } from './outcome-words'
 import { StillLocked } from './StillLocked'
 import type { TemporaryPasswordDialogProps } from './TemporaryPasswordDialog'
 import classes from './TemporaryPasswordDialog.module.css'
-import { useCopy } from './use-copy'
+import { useCopyIssued } from './use-copy-issued'
 import { useReveal } from './use-reveal'
 
 type IssuedPasswordProps = TemporaryPasswordDialogProps & { outcome: IssueOutcome }
@@ -24,7 +24,7 @@ export function IssuedPassword(props: IssuedPasswordProps) {
   const view = useRef<HTMLDivElement>(null)
   const revealButton = useRef<HTMLButtonElement>(null)
   const { revealed, secondsLeft, error: revealError, toggle } = useReveal(outcome.issueId, view)
-  const { said, error: copyError, copy } = useCopy(outcome.issueId)
+  const { said, error: copyError, copy } = useCopyIssued(outcome.issueId)
   const hintId = useId()
   const left = lockLeft(outcome, tenant.appId)
   useEffect(() => revealButton.current?.focus(), [])

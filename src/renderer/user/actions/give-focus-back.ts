@@ -30,7 +30,7 @@ export function useFocusBack({ asking, acting }: Away): void {
     document.addEventListener('focusin', onFocus)
     return () => document.removeEventListener('focusin', onFocus)
   }, [])
-  // after every commit: any of them may take out the element that has the focus
+  // after every commit, since each may take out the element that has the focus
   useLayoutEffect(() => {
     if (acting) acted.current = true
     if (asking || acting) {

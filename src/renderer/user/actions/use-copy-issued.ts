@@ -14,7 +14,7 @@ export interface Copying {
 }
 
 /** Copies an issued password: main writes the clipboard and clears it, the page never holds the text. */
-export function useCopy(issueId: string): Copying {
+export function useCopyIssued(issueId: string): Copying {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [said, setSaid] = useState('')
   const [error, setError] = useState<AppError>()
