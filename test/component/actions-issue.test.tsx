@@ -116,7 +116,7 @@ describe('the dialog "Temporary password"', () => {
     expect(within(dialog).getByText('capital kilo, x-ray, four, mike, hyphen')).toBeVisible()
     expect(within(dialog).getByText('capital romeo, charlie, eight, delta')).toBeVisible()
     expect(dialog).toHaveTextContent('Hides itself in 30 s')
-    expect(button(dialog, 'Hide')).toHaveFocus()
+    await waitFor(() => expect(button(dialog, 'Hide')).toHaveFocus())
     await view.user.keyboard('{Enter}')
     expect(dialog).not.toHaveTextContent('Kx4m')
     expect(button(dialog, 'Reveal')).toBeVisible()

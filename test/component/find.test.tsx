@@ -15,7 +15,7 @@ import { renderScreen } from './render'
 describe('the search box', () => {
   it('has the focus at the start and says what it takes', async () => {
     await start(() => result(''))
-    expect(box()).toHaveFocus()
+    await waitFor(() => expect(box()).toHaveFocus())
     expect(screen.getByText('(415) 555-0123')).toBeVisible()
   })
 
@@ -140,7 +140,7 @@ describe('what was found', () => {
     await view.user.type(box(), 'ana{Enter}')
     const heading = await screen.findByRole('heading', { name: 'Ana López' })
     expect(screen.getByRole('region', { name: 'User' })).toContainElement(heading)
-    expect(heading).toHaveFocus()
+    await waitFor(() => expect(heading).toHaveFocus())
     expect(screen.getByText('E-mail and username · 1 found in 214 ms')).toBeVisible()
   })
 
@@ -164,7 +164,7 @@ describe('what was found', () => {
     await view.user.keyboard('{Home}b')
     expect(active()).toBe(second)
     await view.user.keyboard('{Enter}')
-    expect(await screen.findByRole('heading', { name: 'Ben Okafor' })).toHaveFocus()
+    await waitFor(() => expect(screen.getByRole('heading', { name: 'Ben Okafor' })).toHaveFocus())
     await view.user.click(screen.getByRole('button', { name: 'Back to 3 matches' }))
     expect(await screen.findByRole('listbox', { name: 'Matching users' })).toBeVisible()
   })

@@ -42,7 +42,7 @@ describe('the frame', () => {
     expect(within(rail()).getByRole('button', { name: 'Create' })).toHaveAttribute('aria-current', 'page')
     expect(await screen.findByRole('form', { name: 'Create user' })).toBeVisible()
     await view.user.click(within(rail()).getByRole('button', { name: 'Find' }))
-    expect(box()).toHaveFocus()
+    await waitFor(() => expect(box()).toHaveFocus())
   })
 
   it('shows another screen from its top', async () => {
@@ -156,6 +156,6 @@ describe('the menu and Ctrl+K', () => {
     await screen.findByRole('region', { name: 'User' })
     view.emit('app.menu', { command: 'close-user' })
     await waitFor(() => expect(screen.queryByRole('region', { name: 'User' })).toBeNull())
-    expect(box()).toHaveFocus()
+    await waitFor(() => expect(box()).toHaveFocus())
   })
 })

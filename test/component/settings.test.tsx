@@ -79,7 +79,7 @@ describe('proxy', () => {
     await view.user.click(press('Save proxy'))
     await waitFor(() => expect(screen.getByLabelText(at)).toBeInvalid())
     expect(screen.getByLabelText(at)).toHaveAccessibleDescription(message)
-    expect(screen.getByLabelText(at)).toHaveFocus()
+    await waitFor(() => expect(screen.getByLabelText(at)).toHaveFocus())
     expect(view.callsOf('settings.saveProxy')).toHaveLength(0)
   })
 

@@ -61,7 +61,7 @@ describe('the form "Tenant profile"', () => {
     const view = await renderForm(undefined, {
       'tenants.save': () => ({ tenantId: saved.id, state: stateWith(true) })
     })
-    expect(field('Label')).toHaveFocus()
+    await waitFor(() => expect(field('Label')).toHaveFocus())
     expect(field('Client secret')).toHaveAttribute('placeholder', 'Not stored')
     await fill(view)
     const secretField = field('Client secret')
@@ -102,7 +102,7 @@ describe('the form "Tenant profile"', () => {
     await view.user.click(press('Save profile'))
     expect(field(label)).toBeInvalid()
     expect(field(label)).toHaveAccessibleDescription(message)
-    expect(field('Label')).toHaveFocus()
+    await waitFor(() => expect(field('Label')).toHaveFocus())
     expect(view.callsOf('tenants.save')).toHaveLength(0)
   })
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { counted } from '../format/count'
 import { useDesk } from '../state/desk-store'
 import { endCall } from './end-call'
@@ -26,7 +26,8 @@ export function MatchList({ run, hits, more }: MatchListProps) {
     hits.findIndex((hit) => hit.user.id === run.active)
   )
 
-  useEffect(() => {
+  // with the list and not after its paint: whoever sees it can press a key that is meant for it
+  useLayoutEffect(() => {
     const focused = document.activeElement
     // the agent waits in the box for this list; whoever types on or went elsewhere keeps the focus
     const waits = focused instanceof HTMLInputElement && focused.type === 'search'
