@@ -9,6 +9,7 @@ import { useReady } from './layout/use-ready'
 import { useScreenTop } from './layout/use-screen-top'
 import { useTenantLook, useTenantSwitch } from './layout/use-tenant-look'
 import { useWindowCommands } from './layout/use-window-commands'
+import { DrillDock } from './practice/DrillDock'
 import { useAppState } from './state/queries'
 import { useTenantMenuCommands } from './tenants/use-tenant-menu-commands'
 
@@ -39,6 +40,7 @@ export function App() {
           {state.isSuccess && <ScreenSwitch />}
         </div>
       </main>
+      <DrillDock />
     </>
   )
 }

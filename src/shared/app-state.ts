@@ -7,6 +7,8 @@ export const notice = z.object({ id: z.string(), title: z.string(), message: z.s
 export const appState = z.object({
   version: z.string(),
   platform: z.enum(['linux', 'darwin', 'win32', 'other']),
+  /** the operating system's user, by whose name the journal calls the agent */
+  agent: z.string(),
   currentTenantId: z.string(),
   /** the practice tenant always comes last */
   tenants: z.array(tenantSummary),

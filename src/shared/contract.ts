@@ -4,19 +4,35 @@ import { appState } from './app-state'
 import { connectionReport } from './connection'
 import { appError } from './error-schema'
 import type { AppError } from './errors'
+import {
+  accessCodeOutcome,
+  inboxMessage,
+  resetSent,
+  resetWay,
+  setPasswordOutcome,
+  signInCheck,
+  signInWay,
+  trackedCredential
+} from './credentials'
 import { findAnswer, findQuestion, findResult } from './find'
+import { journalCheck, journalFilter, journalPage } from './journal'
 import type { EventName, OperationName } from './operations'
+import { policyView } from './policy'
 import { networkView, proxySettings } from './settings'
 import { secretProblem, secretStatus, tenantDraft } from './tenant'
 import { authenticator, group, session, user } from './user'
+import { callView, codeCheck, linkCheck } from './verification'
 
 const nothing = z.undefined().or(z.null())
 const id = z.string().min(1).max(500)
+/** A password on its way in, to be set or to be tried; it is never kept. */
+const password = z.string().min(1).max(500)
 /** A client secret on its way in; no operation carries one out. */
 const secret = z.string().min(1).max(4096)
 /** Every desk operation names its tenant: main refuses when another one is current by now. */
 const inTenant = { tenantId: id }
 const ofUser = z.strictObject({ ...inTenant, userId: id })
+const username = z.string().trim().min(1, 'Enter a username.').max(254, 'Use at most 254 characters.')
 const issued = z.strictObject({ issueId: id })
 
 /** The single list of what the renderer may ask of main: operation → input and output. */
@@ -84,11 +100,82 @@ export const contract = {
   'user.signOut': { input: ofUser, output: signOutOutcome },
   /** `liftBlock`: also where an administrator blocked the password, which is otherwise answered and nothing sent */
   'password.unlock': { input: ofUser.extend({ liftBlock: z.boolean().optional() }), output: unlockOutcome },
-  'password.issue': { input: ofUser, output: issueOutcome },
+  /** `username`: with a first password, the name to sign in by (API.md §4.1) */
+  'password.issue': { input: ofUser.extend({ username: username.optional() }), output: issueOutcome },
   /** the one operation that carries an issued password, and only on request */
   'issued.reveal': { input: issued, output: z.object({ password: z.string(), hideAfterMs: z.number() }) },
   'issued.copy': { input: issued, output: z.object({ clearAfterMs: z.number() }) },
-  'issued.done': { input: issued, output: z.null() }
+  'issued.done': { input: issued, output: z.null() },
+
+  /** The card of a user was opened: a call begins, unless it is the one that is open. Verifications belong to it. */
+  'call.open': { input: ofUser, output: callView },
+  /** ends the call where it is this user's; everything that was verified ends with it */
+  'call.close': { input: ofUser, output: z.null() },
+  /** an empty text takes the number away; one that does not match the policy's pattern is `invalid-input` for `ticket` */
+  'call.setTicket': { input: ofUser.extend({ ticket: z.string().trim().max(64) }), output: callView },
+  /** records why, brakes resets of the user for 24 hours on this machine, and ends the call */
+  'call.refuse': {
+    input: ofUser.extend({ reason: z.string().trim().min(3, 'Say why, in a few words.').max(300) }),
+    output: z.null()
+  },
+  /** puts the work note of the call on the clipboard and answers it; no secret is in it */
+  'call.copyNote': { input: ofUser, output: z.object({ text: z.string() }) },
+  /** to what is on file, never to an address that was said (API.md §6.1) */
+  'verify.sendCode': { input: ofUser.extend({ channel: z.enum(['sms', 'email']) }), output: callView },
+  'verify.checkCode': {
+    input: ofUser.extend({
+      code: z
+        .string()
+        .trim()
+        .regex(/^[0-9A-Za-z -]{1,32}$/, 'Enter the code as it was read out.')
+    }),
+    output: codeCheck
+  },
+  'verify.sendLink': { input: ofUser, output: callView },
+  /** asks Mosaic whether the link was opened since */
+  'verify.checkLink': { input: ofUser, output: linkCheck },
+  'verify.password': { input: ofUser.extend({ password }), output: callView },
+  /** what the agent states; name and reason where the kind asks for them */
+  'verify.attest': {
+    input: ofUser.extend({
+      kind: z.enum(['call-back', 'manager-approval', 'in-person']),
+      name: z.string().trim().max(120).optional(),
+      reason: z.string().trim().max(300).optional()
+    }),
+    output: callView
+  },
+  /** hands the number on file to the system's telephone */
+  'verify.dial': { input: ofUser, output: z.null() },
+  'reset.send': { input: ofUser.extend({ way: resetWay }), output: resetSent },
+  /** a chosen password; `temporary: false` only where the policy allows permanent ones */
+  'password.set': {
+    input: ofUser.extend({ password, temporary: z.boolean(), username: username.optional() }),
+    output: setPasswordOutcome
+  },
+  /** signs in with it and ends that again; a wrong one counts towards the lock */
+  'password.check': { input: ofUser.extend({ by: signInWay, password }), output: signInCheck },
+  /** revealed and copied like an issued password */
+  'access.issue': { input: ofUser, output: accessCodeOutcome },
+  'tracker.list': { input: z.strictObject(inTenant), output: z.array(trackedCredential) },
+  'policy.view': { input: nothing, output: policyView },
+  'journal.query': {
+    input: z.strictObject({
+      filter: journalFilter,
+      before: z.number().int().optional(),
+      limit: z.number().int().min(1).max(500)
+    }),
+    output: journalPage
+  },
+  'journal.verify': { input: nothing, output: journalCheck },
+  /** asks for a file in main; `fileName` absent when the agent thought better of it */
+  'journal.export': {
+    input: z.strictObject({ format: z.enum(['csv', 'jsonl']), filter: journalFilter }),
+    output: z.object({ fileName: z.string().optional(), lines: z.number().int() })
+  },
+  /** what the embedded practice tenant "sent", newest first */
+  'practice.inbox': { input: nothing, output: z.array(inboxMessage) },
+  /** opens the link in a message, as the caller would */
+  'practice.openLink': { input: z.strictObject({ messageId: id }), output: z.array(inboxMessage) }
 } as const satisfies Record<OperationName, { input: z.ZodType; output: z.ZodType }>
 
 /** What main says unasked. */
@@ -98,6 +185,8 @@ export const events = {
   /** comes before the answers to these, and again when a search asks more */
   'find.asked': z.object({ searchId: z.string(), questions: z.array(findQuestion) }),
   'find.answer': z.object({ searchId: z.string(), answer: findAnswer }),
+  /** the open call as it is now; null when main ended it: the machine was locked or sleeps, or another tenant is open */
+  'call.state': callView.nullable(),
   'app.menu': z.object({ command: z.enum(['focus-search', 'practice-tenant', 'settings', 'close-user']) }),
   'issued.clipboardCleared': z.object({ issueId: z.string() })
 } as const satisfies Record<EventName, z.ZodType>

@@ -20,6 +20,12 @@ export const conflictReason = z.enum([
   'unlock-while-suspended',
   'incomplete-credentials',
   'tenant-changed',
+  'user-not-active',
+  'no-contact',
+  'contact-unverified',
+  'provider-failed',
+  'redirect-not-allowed',
+  'username-taken',
   'other'
 ])
 /** `barred`: it could not be used at the start and was left as it was */
@@ -63,8 +69,20 @@ export const appError = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('keychain-unavailable'), state: keychainState, fix: z.string(), ...technical }),
   /** one of Tessera's own files was not written and stands as it was */
   z.object({ kind: z.literal('not-saved'), fileName: z.string(), reason: notSavedReason, ...technical }),
-  z.object({ kind: z.literal('policy-refused'), rule: z.string(), ...technical }),
-  z.object({ kind: z.literal('verification-required'), ...technical }),
+  /** `rule` by its name in the policy file; `why` explains it in a sentence */
+  z.object({
+    kind: z.literal('policy-refused'),
+    rule: z.string(),
+    why: z.string().max(1_000).optional(),
+    ...technical
+  }),
+  /** `needed` verifications of different kinds, `have` of them fresh */
+  z.object({
+    kind: z.literal('verification-required'),
+    needed: z.number().int().optional(),
+    have: z.number().int().optional(),
+    ...technical
+  }),
   z.object({ kind: z.literal('cancelled'), ...technical }),
   z.object({ kind: z.literal('internal'), ...technical })
 ])

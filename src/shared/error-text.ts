@@ -64,6 +64,32 @@ const conflicts: Record<Extract<AppError, { kind: 'conflict' }>['reason'], Error
     title: 'Another tenant is open by now.',
     todo: 'Nothing was changed. Look the caller up again in the right tenant.'
   },
+  // user_not_active of codes and links (API.md §3.1)
+  'user-not-active': {
+    title: 'The account is suspended, so Mosaic sends nothing to it.',
+    todo: 'Nothing was sent. Activate the user first, if that is allowed.'
+  },
+  'no-contact': {
+    title: 'There is no such contact on file.',
+    todo: 'Nothing was sent. Use another contact or another way.'
+  },
+  'contact-unverified': {
+    title: 'The contact on file is not verified, so Mosaic sends no reset there.',
+    todo: 'Nothing was sent. Use another contact or another way.'
+  },
+  // external_provider_configuration_error (API.md §6.1)
+  'provider-failed': {
+    title: 'The tenant’s own SMS or e-mail provider refused the message.',
+    todo: 'Nothing was sent. Use another way, and tell the Mosaic administrator.'
+  },
+  'redirect-not-allowed': {
+    title: 'The application does not allow the redirect URI of this tenant profile.',
+    todo: 'Nothing was sent. Send a code instead, and have the profile’s redirect URI checked.'
+  },
+  'username-taken': {
+    title: 'Somebody else in this application has that username.',
+    todo: 'No password was set. Choose another username; it only has to be unique in this application.'
+  },
   other: {
     title: 'Mosaic says that this is in conflict with what it holds.',
     todo: 'Nothing was changed. Refresh the user and try again.'
@@ -196,11 +222,14 @@ function plainText(error: AppError, now: number): ErrorText {
     case 'policy-refused':
       return {
         title: 'Your organisation’s policy does not allow this.',
-        todo: `The rule is “${error.rule}”.`
+        todo: `${error.why === undefined ? '' : `${error.why} `}Nothing was changed. The rule is “${error.rule}”.`
       }
     case 'verification-required':
       return {
-        title: 'The caller has not been verified.',
+        title:
+          (error.have ?? 0) > 0
+            ? 'The caller has to be verified in one more way.'
+            : 'The caller has not been verified.',
         todo: 'Verify the caller first. Nothing was changed.'
       }
     case 'cancelled':

@@ -31,7 +31,30 @@ export const operationNames = [
   'password.issue',
   'issued.reveal',
   'issued.copy',
-  'issued.done'
+  'issued.done',
+  'call.open',
+  'call.close',
+  'call.setTicket',
+  'call.refuse',
+  'call.copyNote',
+  'verify.sendCode',
+  'verify.checkCode',
+  'verify.sendLink',
+  'verify.checkLink',
+  'verify.password',
+  'verify.attest',
+  'verify.dial',
+  'reset.send',
+  'password.set',
+  'password.check',
+  'access.issue',
+  'tracker.list',
+  'policy.view',
+  'journal.query',
+  'journal.verify',
+  'journal.export',
+  'practice.inbox',
+  'practice.openLink'
 ] as const
 
 export const eventNames = [
@@ -39,6 +62,7 @@ export const eventNames = [
   'app.menu',
   'find.asked',
   'find.answer',
+  'call.state',
   'issued.clipboardCleared'
 ] as const
 

@@ -14,6 +14,34 @@ const country = z
   .regex(/^[A-Za-z]{2}$/, 'Use the two letters of the country, such as US or DE.')
   .transform((code) => code.toUpperCase())
 
+/**
+ * Where Mosaic's e-mail links lead (API.md §4.4, §6.2): a page of the application, allowed there as a redirect URI. Without one no
+ * links are sent.
+ */
+const redirectUri = z
+  .string()
+  .trim()
+  .max(2_000, 'This address is too long.')
+  .refine(
+    (text) => text === '' || isRedirectUri(text),
+    'Enter a whole address that starts with https://, or leave it empty.'
+  )
+  .transform((text) => (text === '' ? undefined : text))
+  .optional()
+
+function isRedirectUri(text: string): boolean {
+  const url = URL.parse(text)
+  return (
+    url !== null &&
+    url.username === '' &&
+    url.password === '' &&
+    (url.protocol === 'https:' || isLoopback(url))
+  )
+}
+
+const isLoopback = ({ protocol, hostname }: URL) =>
+  protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+
 /** What the "Tenant profile" form sends. Never the secret: that is a parameter of its own. */
 export const tenantDraft = z.object({
   label: z
@@ -38,7 +66,8 @@ export const tenantDraft = z.object({
     .max(300)
     .regex(/^[\x21-\x7e]+$/, 'A client ID has no spaces and only plain letters, digits and signs.'),
   colour: tenantColour,
-  defaultCountry: country
+  defaultCountry: country,
+  redirectUri
 })
 
 /** A stored profile: `apiHost` is an origin; `appId` comes from the token (API.md §1.2). */
@@ -59,6 +88,7 @@ export const tenantProfile = z.object({
   appName: z.string().max(clipLength).optional(),
   colour: tenantColour,
   defaultCountry: country,
+  redirectUri: z.string().max(2_000).optional(),
   /**
    * Part of the secret's name in the keychain, made anew with every other host or client: a secret that could not be deleted
    * then is never found, and sent, for the new ones. Absent in profiles that are older than this field.
@@ -88,6 +118,7 @@ export const tenantSummary = z.object({
   appName: z.string().optional(),
   colour: tenantColour,
   defaultCountry: z.string(),
+  redirectUri: z.string().optional(),
   secretStored: z.boolean()
 })
 

@@ -1,6 +1,6 @@
 import { requirePermission } from './access'
 import { parseJson, splitTarget, type Answer } from './http'
-import { resetPassword } from './login'
+import { resetPassword } from './reset-tokens'
 import { problem } from './problems'
 import type { Router } from './router'
 import type { Tenant } from './state'

@@ -24,14 +24,15 @@ export function readCliOptions(args: string[]): CliOptions {
 
 /** What a test needs to know, in one line. */
 export function describeAsJson(simulator: Simulator): string {
-  const { url, clientId, clientSecret, appId, appName, management, limited, secondApp, controlToken } =
-    simulator
+  const { url, clientId, clientSecret, appId, appName, redirectUri } = simulator
+  const { management, limited, secondApp, controlToken } = simulator
   return JSON.stringify({
     url,
     clientId,
     clientSecret,
     appId,
     appName,
+    redirectUri,
     managementClientId: management.clientId,
     managementClientSecret: management.clientSecret,
     limitedClientId: limited.clientId,

@@ -1,11 +1,12 @@
 import type { Answer } from './http'
 import { Faults, type Fault, type FaultRule } from './faults'
 import { badRequest, problem } from './problems'
+import { openLink } from './open-link'
 import { appIds, userFromSeed } from './seed'
 import type { SeedUser } from './seed-types'
 import type { Tenant } from './state'
 import { sameSecret } from './token'
-import type { PasswordPolicy, Settings } from './types'
+import type { JsonObject, PasswordPolicy, Settings } from './types'
 
 export const controlPath = '/__control'
 
@@ -26,6 +27,10 @@ export type ControlAction =
   | ({ action: 'set' } & Partial<Settings>)
   /** `policy: null` switches password sign-in off; otherwise the fields given are changed. */
   | { action: 'policy'; appId?: string; policy: Partial<PasswordPolicy> | null }
+  /** Changes another sign-in method, such as `sms`; `value: null` switches it off. */
+  | { action: 'method'; appId?: string; name: string; value: JsonObject | null }
+  | { action: 'inbox' }
+  | { action: 'open-link'; messageId: string }
   | { action: 'add-user'; user: SeedUser }
   | { action: 'state'; userId: string }
 
@@ -91,6 +96,12 @@ export class Control {
         return this.#set(action)
       case 'policy':
         return this.#setPolicy(action.appId ?? appIds.shop, action.policy)
+      case 'method':
+        return this.#setMethod(action.appId ?? appIds.shop, action.name, action.value)
+      case 'inbox':
+        return { messages: tenant.inbox.messages(tenant.now()) }
+      case 'open-link':
+        return openLink(tenant, action.messageId)
       case 'add-user':
         tenant.add(userFromSeed(tenant, action.user))
         return { userId: action.user.id }
@@ -117,6 +128,11 @@ export class Control {
     settings.unlockByType = changes.unlockByType ?? settings.unlockByType
     settings.unlockById = changes.unlockById ?? settings.unlockById
     settings.tokenTtlSeconds = changes.tokenTtlSeconds ?? settings.tokenTtlSeconds
+    // null is a value here
+    if (changes.providerFails !== undefined) {
+      if (![null, 'sms', 'email'].includes(changes.providerFails)) throw badRequest('unknown providerFails')
+      settings.providerFails = changes.providerFails
+    }
     return settings
   }
 
@@ -125,6 +141,15 @@ export class Control {
     if (!app) throw badRequest('appId is not an application of this tenant')
     app.policy = changes === null ? undefined : ({ ...app.policy, ...changes } as PasswordPolicy)
     return { policy: app.policy ?? null }
+  }
+
+  #setMethod(appId: string, name: string, value: JsonObject | null): unknown {
+    const app = this.#tenant.apps.get(appId)
+    if (!app) throw badRequest('appId is not an application of this tenant')
+    const present = app.otherMethods[name] as JsonObject | undefined
+    if (value === null) delete app.otherMethods[name]
+    else app.otherMethods[name] = { ...present, ...value }
+    return { method: app.otherMethods[name] ?? null }
   }
 
   /** A user's record as it is kept, without digests of passwords. */

@@ -1,8 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { digestOf } from './digest'
 import { newId } from './ids'
 import type { Membership, Password, PasswordPolicy, UserRecord } from './types'
 
-const pepper = randomBytes(32)
 const hour = 3_600_000
 const breached = new Set([
   'password1234!',
@@ -13,13 +12,8 @@ const breached = new Set([
 ])
 const words = /^(password|welcome|summer|winter|spring|autumn|dragon|monkey|football|sunshine)[\d\W_]*$/i
 
-/** The practice tenant keeps digests, so that a password that was issued is nowhere in its memory. */
-export function hashPassword(password: string): string {
-  return createHmac('sha256', pepper).update(password).digest('hex')
-}
-
 export function passwordMatches(stored: Password, password: string): boolean {
-  return stored.hash === hashPassword(password)
+  return stored.hash === digestOf(password)
 }
 
 /**
@@ -29,7 +23,7 @@ export function passwordMatches(stored: Password, password: string): boolean {
 export function weakness(
   password: string,
   policy: PasswordPolicy,
-  user: UserRecord,
+  user: UserRecord | undefined,
   username: string | undefined
 ): string | undefined {
   if (password.length < policy.passwordMinLength) {
@@ -41,7 +35,7 @@ export function weakness(
   if (kinds < Math.min(policy.passwordComplexity, 4))
     return 'Password does not meet the complexity requirements'
   if (policy.passwordComplexity >= 5 && /(.)\1\1/u.test(password)) return 'Password repeats a character'
-  const own = [username, user.email?.value.split('@')[0]].filter(
+  const own = [username, user?.email?.value.split('@')[0]].filter(
     (part) => part !== undefined && part.length > 3
   )
   if (own.some((part) => password.toLowerCase().includes(part?.toLowerCase() ?? ''))) {
@@ -57,7 +51,7 @@ export function isBreached(password: string, policy: PasswordPolicy): boolean {
 
 export function usedRecently(password: string, stored: Password, policy: PasswordPolicy): boolean {
   const recent = [stored.hash, ...stored.history].slice(0, policy.blockPreviousPasswords)
-  return recent.includes(hashPassword(password))
+  return recent.includes(digestOf(password))
 }
 
 /** Puts a password in place, as a new one or over the present one. It neither lifts a lock nor ends sessions. */
@@ -71,7 +65,7 @@ export function storePassword(
   const old = membership.password
   membership.password = {
     ...(old ?? { id: newId(), createdAt: now, blocked: false, failures: [] }),
-    hash: hashPassword(password),
+    hash: digestOf(password),
     history: old ? [old.hash, ...old.history].slice(0, 20) : [],
     temporary,
     temporaryUntil: temporary ? now + policy.tempPasswordValidityHours * hour : undefined,

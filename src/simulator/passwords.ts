@@ -1,3 +1,4 @@
+import { tellOfPasswordChange } from './delivery'
 import type { Answer } from './http'
 import { isBreached, storePassword, usedRecently, weakness } from './password-rules'
 import { coded } from './problems'
@@ -49,6 +50,7 @@ export function updatePassword(call: Call): Answer {
     throw coded(400, 'auth_password_recently_used', 'Password was used recently')
   }
   tenant.change(user, () => storePassword(membership, text, isTemporary(call), policy, tenant.now()))
+  tellOfPasswordChange(tenant, tenant.apps.get(membership.appId), user)
   return { status: 200, body: { result: { message: 'Password updated' } } }
 }
 

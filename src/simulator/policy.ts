@@ -1,4 +1,4 @@
-import type { App, PasswordPolicy } from './types'
+import type { OtherMethods, PasswordPolicy } from './types'
 
 /** The password settings of the practice application. Ranges and meanings: API.md §5. */
 export const practicePolicy: PasswordPolicy = {
@@ -21,7 +21,7 @@ export const practicePolicy: PasswordPolicy = {
 }
 
 /** The other sign-in methods. The provider's secret is there because Mosaic may return it too (API.md §5). */
-export const otherMethods: App['otherMethods'] = {
+export const otherMethods: OtherMethods = {
   email_otp: {
     expiresIn: 5,
     maxFailures: 3,

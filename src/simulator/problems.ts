@@ -33,6 +33,11 @@ export function coded(status: number, code: string, message: string): Problem {
   return new Problem(status, { error_code: code, message })
 }
 
+/** Shape 3, the one of magic links: the status as a string. */
+export function textCoded(status: number, message: string): Problem {
+  return new Problem(status, { error_code: String(status), message })
+}
+
 /** Shape 4. Mosaic's values of `ts_error_code` are not public (API.md §10.14): this one is ours. */
 export function identifierTaken(identifier: string): Problem {
   const message = `A user with this ${identifier} already exists`

@@ -3,7 +3,17 @@ import { deleteAuthenticator, listAuthenticators, lockById, unlockById, unlockBy
 import { removeEmail, removePhone, verifyEmail, verifyPhone } from './contacts'
 import { listGroupsOfUser } from './groups'
 import { authenticate } from './login'
+import { authenticateMagicLink, sendMagicLink } from './magic-links'
+import { authenticateOtp, sendOtp } from './otp'
+import { validatePassword } from './password-check'
 import { addPassword, updatePassword } from './passwords'
+import {
+  sendResetCodeByEmail,
+  sendResetCodeBySms,
+  sendResetLink,
+  validateResetCodeByEmail,
+  validateResetCodeBySms
+} from './resets'
 import type { Route } from './router'
 import {
   deleteBackendSessions,
@@ -28,7 +38,9 @@ const editAuthenticators = anyOf('edit', 'authenticators')
 const readAuthenticators = [...anyOf('read', 'users', 'authenticators', 'organizations', 'orgs')]
 const readSessions = anyOf('read', 'sessions')
 const deleteSessions = anyOf('delete', 'sessions')
+const executeAuth = anyOf('execute', 'auth')
 const user = '/v1/users/*'
+const auth = '/v1/auth'
 
 /** Every operation that needs an access token. Paths are below `/cis`. */
 export const routes: readonly Route[] = [
@@ -107,12 +119,19 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/sessions/*', permissions: readSessions, handler: listHostedSessions },
   { method: 'DELETE', path: '/v1/sessions/*', permissions: deleteSessions, handler: deleteHostedSessions },
   { method: 'POST', path: '/v1/auth/session/logout', permissions: deleteSessions, handler: logout },
-  {
-    method: 'POST',
-    path: '/v1/auth/password/authenticate',
-    permissions: ['auth:execute'],
-    handler: authenticate
-  },
+  ...[
+    { path: `${auth}/password/authenticate`, handler: authenticate },
+    { path: `${auth}/password/validate`, handler: validatePassword },
+    { path: `${auth}/password/reset/email/link`, handler: sendResetLink },
+    { path: `${auth}/password/reset/email/otp`, handler: sendResetCodeByEmail },
+    { path: `${auth}/password/reset/email/otp/validate`, handler: validateResetCodeByEmail },
+    { path: `${auth}/password/reset/sms/otp`, handler: sendResetCodeBySms },
+    { path: `${auth}/password/reset/sms/otp/validate`, handler: validateResetCodeBySms },
+    { path: `${auth}/otp/send`, handler: sendOtp },
+    { path: `${auth}/otp/authenticate`, handler: authenticateOtp },
+    { path: `${auth}/link/email/send`, handler: sendMagicLink },
+    { path: `${auth}/link/email/authenticate`, handler: authenticateMagicLink }
+  ].map((route) => ({ ...route, method: 'POST', permissions: executeAuth })),
   {
     method: 'GET',
     path: '/v1/applications/list',

@@ -34,6 +34,10 @@ export type Story =
   | 'both-apps'
   | 'other-app-only'
 
+/** What a practice call is about. */
+export type DrillKey =
+  'locked-out' | 'password-run-out' | 'phone-only-forgot' | 'vip-takeover' | 'changed-lately' | 'suspended'
+
 export type AppKey = 'shop' | 'loyalty'
 export type GroupKey = 'vip' | 'trade' | 'beta'
 
@@ -51,11 +55,14 @@ export interface SeedPassword {
 export interface SeedUser {
   id: string
   story?: Story
+  drill?: DrillKey
   /** First, last and middle name. */
   name?: [first: string, last: string, middle?: string]
   email?: string
   phone?: string
   unverified?: boolean
+  /** When the primary e-mail was verified, if not long ago. */
+  emailVerified?: number
   secondaryEmails?: string[]
   secondaryPhones?: string[]
   username?: string
@@ -63,6 +70,8 @@ export interface SeedUser {
   status?: UserStatus
   statusChanged?: number
   created: number
+  /** The last change of the profile, if it was not the password's. */
+  updated?: number
   lastAuth?: number
   language?: string
   birthday?: string

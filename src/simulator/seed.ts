@@ -1,5 +1,6 @@
+import { digestOf } from './digest'
 import { practicePolicy, otherMethods } from './policy'
-import { hashPassword } from './password-rules'
+import { drillSeeds } from './seed-drills'
 import { otherUsers } from './seed-people'
 import { storyUsers } from './seed-stories'
 import { days, minutes, type GroupKey, type SeedPassword, type SeedUser, type Story } from './seed-types'
@@ -19,6 +20,8 @@ export const seedStories: readonly { userId: string; story: Story }[] = [
 export const seedPassword = 'Tile-by-Tile-2026'
 
 export const appIds = { shop: 'zl2trg3sanjsd63qs7seK', loyalty: 'of51MdEPS37EAWsEZ-upi' }
+/** The page of the practice application that links in e-mails may lead to. */
+export const redirectUri = 'https://shop.example.com/signed-in'
 const groupIds: Record<GroupKey, string> = {
   vip: 'xVlC3XAm1088RgN9eLJJM',
   trade: 'v8KvIbANwFlK4xr_mmo0q',
@@ -27,11 +30,14 @@ const groupIds: Record<GroupKey, string> = {
 
 /** The tenant's applications and groups, which it has with and without people. */
 export function seedTenant(tenant: Tenant): void {
-  const app = (appId: string, name: string, description: string): void => {
-    tenant.apps.set(appId, { appId, name, description, policy: { ...practicePolicy }, otherMethods })
+  const app = (appId: string, name: string, description: string, redirectUri: string): void => {
+    const policy = { ...practicePolicy }
+    const methods = structuredClone(otherMethods)
+    const redirectUris = [redirectUri]
+    tenant.apps.set(appId, { appId, name, description, policy, otherMethods: methods, redirectUris })
   }
-  app(appIds.shop, 'Contoso shop', 'Web shop and mobile app')
-  app(appIds.loyalty, 'Contoso loyalty', 'Points and rewards')
+  app(appIds.shop, 'Contoso shop', 'Web shop and mobile app', redirectUri)
+  app(appIds.loyalty, 'Contoso loyalty', 'Points and rewards', 'https://loyalty.example.com/signed-in')
   const createdAt = tenant.now() - days(700)
   const group = (groupId: string, name: string, description: string): void => {
     tenant.groups.set(groupId, { groupId, name, description, createdAt })
@@ -42,7 +48,7 @@ export function seedTenant(tenant: Tenant): void {
 }
 
 export function seedUsers(tenant: Tenant): void {
-  for (const user of [...storyUsers, ...otherUsers]) tenant.add(userFromSeed(tenant, user))
+  for (const user of [...storyUsers, ...otherUsers, ...drillSeeds]) tenant.add(userFromSeed(tenant, user))
 }
 
 /** Builds a user from its short description; times are counted back from the tenant's clock. */
@@ -57,9 +63,9 @@ export function userFromSeed(tenant: Tenant, seed: SeedUser): UserRecord {
     userId: seed.id,
     status: seed.status ?? 'Active',
     statusChangedAt: before(seed.statusChanged ?? seed.created),
-    updatedAt: now - Math.min(seed.created, seed.password?.changed ?? seed.created),
+    updatedAt: now - (seed.updated ?? Math.min(seed.created, seed.password?.changed ?? seed.created)),
     ...authentication,
-    email: contact(seed.email),
+    email: emailFrom(seed, contact(seed.email), now),
     phone: contact(seed.phone),
     secondaryEmails: (seed.secondaryEmails ?? []).map((value) => contactFrom(value, seed, now)),
     secondaryPhones: (seed.secondaryPhones ?? []).map((value) => contactFrom(value, seed, now)),
@@ -98,6 +104,11 @@ function contactFrom(value: string, seed: SeedUser, now: number): Contact {
   return { value, verified: true, verifiedAt: now - Math.floor(seed.created * 0.9) }
 }
 
+function emailFrom(seed: SeedUser, email: Contact | undefined, now: number): Contact | undefined {
+  if (!email || seed.emailVerified === undefined) return email
+  return { ...email, verifiedAt: now - seed.emailVerified }
+}
+
 function passwordFrom(tenant: Tenant, user: SeedUser, seed: SeedPassword, id: string): Password {
   const now = tenant.now()
   const changed = now - seed.changed
@@ -106,7 +117,7 @@ function passwordFrom(tenant: Tenant, user: SeedUser, seed: SeedPassword, id: st
     failed === undefined ? undefined : failed + minutes(practicePolicy.passwordSuspensionDuration)
   const password: Password = {
     id,
-    hash: hashPassword(seedPassword),
+    hash: digestOf(seedPassword),
     history: [],
     temporary: seed.temporary ?? false,
     temporaryUntil: seed.temporary

@@ -2,15 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { InboxMessage } from '../shared/credentials'
 import { answer, type Received } from './answer'
 import { addClients, type ClientSet, type Credentials } from './clients'
 import { Control, controlPath } from './control'
 import { misbehave } from './faults'
 import { answerForError, readBody, send, splitTarget, type Answer } from './http'
 import { newId } from './ids'
+import { openLink } from './open-link'
 import { Router } from './router'
 import { routes } from './routes'
-import { appIds, seedTenant, seedUsers } from './seed'
+import { appIds, redirectUri, seedTenant, seedUsers } from './seed'
 import { Tenant } from './state'
 
 export interface SimulatorOptions {
@@ -33,11 +35,17 @@ export interface Simulator {
   clientSecret: string
   appId: string
   appName: string
+  /** The page of the application that links in e-mails may lead to. */
+  redirectUri: string
   management: Credentials
   /** A client of the same application that may not read users. */
   limited: Credentials
   secondApp: Credentials & { appId: string; appName: string }
   controlToken?: string
+  /** What the tenant "sent", the newest first: nothing leaves this computer. */
+  inbox(): InboxMessage[]
+  /** Plays the click of whoever was sent the message; false where its link is over or the message unknown. */
+  openLink(messageId: string): boolean
   /** Ends every connection, those kept alive too, and resolves when the port is free. */
   stop(): Promise<void>
 }
@@ -70,10 +78,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     ...clients.app,
     appId: appIds.shop,
     appName: nameOf(appIds.shop),
+    redirectUri,
     management: clients.management,
     limited: clients.limited,
     secondApp: { ...clients.secondApp, appId: appIds.loyalty, appName: nameOf(appIds.loyalty) },
     ...(control && { controlToken }),
+    inbox: () => tenant.inbox.messages(tenant.now()),
+    openLink: (messageId) => openLink(tenant, messageId).opened,
     stop: () => stop(server)
   }
 }

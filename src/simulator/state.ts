@@ -1,3 +1,6 @@
+import type { Codes } from './codes'
+import { Inbox, type SentLink } from './inbox'
+import type { ResetToken } from './reset-tokens'
 import type { App, Client, Group, Membership, Settings, UserRecord } from './types'
 
 export interface IssuedToken {
@@ -13,12 +16,18 @@ export class Tenant {
   readonly groups = new Map<string, Group>()
   readonly clients = new Map<string, Client>()
   readonly tokens = new Map<string, IssuedToken>()
-  readonly resetTokens = new Map<string, { userId: string; appId: string; expiresAt: number }>()
+  readonly resetTokens = new Map<string, ResetToken>()
+  /** By user id: codes that sign in, and codes for a new password. */
+  readonly codes: Codes = new Map()
+  readonly resetCodes: Codes = new Map()
+  readonly magicLinks = new Map<string, SentLink>()
+  readonly inbox = new Inbox()
   readonly settings: Settings = {
     authenticatorsShape: 'result',
     unlockByType: true,
     unlockById: true,
-    tokenTtlSeconds: 3600
+    tokenTtlSeconds: 3600,
+    providerFails: null
   }
   /** Added to the clock, so that tests can let time pass. */
   advancedBy = 0

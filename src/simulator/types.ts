@@ -46,7 +46,7 @@ export interface Authenticator extends Lockable {
   name?: string | undefined
   appId?: string | undefined
   registeredAt: number
-  extra: JsonObject
+  extra: JsonObject | undefined
 }
 
 export interface Session {
@@ -102,7 +102,26 @@ export interface PasswordPolicy {
   passwordSuspensionDuration: number
   failuresExpireIn: number
   resetValidityMinutes: number
+  codeLength: number
   tempPasswordValidityHours: number
+  notifyOnPasswordUpdate: boolean
+  [other: string]: unknown
+}
+
+/** The settings of one-time codes; times are minutes. */
+export interface CodeRules {
+  expiresIn: number
+  maxFailures: number
+  lockoutDuration: number
+  codeLength: number
+}
+
+/** The sign-in methods other than a password. One that is absent is switched off. */
+export interface OtherMethods {
+  sms?: CodeRules
+  email_otp?: CodeRules & { message: JsonObject }
+  /** Magic links. */
+  email?: { expiresIn: number; linksPerUser: number; message: JsonObject }
   [other: string]: unknown
 }
 
@@ -112,7 +131,9 @@ export interface App {
   description: string
   /** Without a policy the application has password sign-in switched off. */
   policy: PasswordPolicy | undefined
-  otherMethods: JsonObject
+  otherMethods: OtherMethods
+  /** Where links in e-mails may lead. */
+  redirectUris: string[]
 }
 
 export interface Group {
@@ -139,4 +160,6 @@ export interface Settings {
   unlockByType: boolean
   unlockById: boolean
   tokenTtlSeconds: number
+  /** Whose provider refuses what it is given to send. */
+  providerFails: 'sms' | 'email' | null
 }

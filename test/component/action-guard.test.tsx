@@ -148,23 +148,32 @@ describe('"Issue temporary password"', () => {
 
 describe('the places of the bar', () => {
   const places = () => Array.from(bar().children, (child) => child.textContent)
-  const all = ['Unlock passwordU', 'Issue temporary passwordT', 'Sign out everywhereO', 'Suspend user']
+  const all = [
+    'Unlock passwordU',
+    'Send reset linkR',
+    'Issue temporary passwordT',
+    'Sign out everywhereO',
+    'Verify callerV',
+    'ResolveE',
+    'Suspend user',
+    'More actions▾'
+  ]
 
   it('stay the same while the locks are read and whatever the verdict offers, and no button is there twice', async () => {
     const locks = deferred<Authenticator[]>()
     const view = await openCard(ana, undefined, { 'user.authenticators': () => locks.promise })
-    expect(places().slice(0, 4)).toEqual(all)
+    expect(places().slice(0, 8)).toEqual(all)
     expect(screen.getAllByRole('button', { name: 'Unlock password' })).toHaveLength(1)
     locks.resolve([aPassword({ status: 'Locked' })])
     await waitFor(() => expect(verdict()).toHaveTextContent('The password is locked'))
-    expect(places().slice(0, 4)).toEqual(all)
+    expect(places().slice(0, 8)).toEqual(all)
     expect(screen.getAllByRole('button', { name: 'Unlock password' })).toHaveLength(1)
     expect(within(bar()).queryByRole('button', { name: 'Unlock password' })).toBeNull()
 
     view.handle({ 'user.authenticators': () => [aPassword()] })
     await view.user.keyboard('{F5}')
     await waitFor(() => expect(verdict()).toHaveTextContent('Nothing wrong'))
-    expect(places().slice(0, 4)).toEqual(all)
+    expect(places().slice(0, 8)).toEqual(all)
     expect(within(bar()).getByRole('button', { name: 'Unlock password' })).toBeVisible()
     expect(screen.getAllByRole('button', { name: 'Issue temporary password' })).toHaveLength(1)
   })

@@ -1,6 +1,9 @@
 import type { AppState } from '../../src/shared/app-state'
+import { type DeskAction, deskAction } from '../../src/shared/desk-action'
+import type { PolicyView } from '../../src/shared/policy'
 import type { TenantSummary } from '../../src/shared/tenant'
 import type { Authenticator, User } from '../../src/shared/user'
+import { type ActionGate, type CallView, verificationKind } from '../../src/shared/verification'
 
 /** Epoch ms that reads well in a table of tests. */
 export const at = (iso: string): number => Date.parse(iso)
@@ -32,6 +35,7 @@ export function anAppState(more: Partial<AppState> = {}): AppState {
   return {
     version: '0.1.0',
     platform: 'linux',
+    agent: 'm.okafor',
     currentTenantId: contoso.id,
     tenants: [contoso, practice],
     notices: [],
@@ -61,4 +65,60 @@ export function aUser(more: Partial<User> = {}): User {
 
 export function aPassword(more: Partial<Authenticator> = {}): Authenticator {
   return { id: 'auth-password', type: 'password', status: 'Active', appName: 'Contoso shop', ...more }
+}
+
+const byAction = <Value>(value: (action: DeskAction) => Value) =>
+  Object.fromEntries(deskAction.options.map((action) => [action, value(action)])) as Record<DeskAction, Value>
+
+/** A gate that lets everything pass, but for what is given. */
+export function gates(
+  more: Partial<Record<DeskAction, Partial<ActionGate>>> = {},
+  all: Partial<ActionGate> = {}
+): CallView['actions'] {
+  return byAction((action) => ({ allowed: true, needed: 0, have: 0, ...all, ...more[action] }))
+}
+
+/** A call that has just begun, in which nothing needs a verification. */
+export function aCallView(
+  { tenantId, userId }: { tenantId: string; userId: string },
+  more: Partial<CallView> = {}
+): CallView {
+  return {
+    tenantId,
+    userId,
+    openedAt: Date.now(),
+    verifications: [],
+    ways: [],
+    actions: gates(),
+    deeds: [],
+    ...more
+  }
+}
+
+/** The built-in policy, but for what is given. */
+export function aPolicyView(
+  more: Partial<PolicyView['policy']> = {},
+  view: Partial<PolicyView> = {}
+): PolicyView {
+  const kinds = verificationKind.options.filter((kind) => kind !== 'current-password')
+  return {
+    source: 'default',
+    file: 'policy.json',
+    locked: false,
+    ...view,
+    policy: {
+      allowed: deskAction.options,
+      kinds,
+      lifeMinutes: 10,
+      byAction: byAction(() => ({ required: 1, kinds, lifeMinutes: 10 })),
+      allowUnverifiedContact: false,
+      allowRecentlyChanged: false,
+      ticket: { required: false },
+      temporaryPassword: { alphabet: 'readable', groups: 4, delivery: 'show' },
+      permanentPasswords: false,
+      privileged: { groupIds: [], userIds: [], customData: [] },
+      limits: { changesPerHour: 60, resetsPerUserPerDay: 5 },
+      ...more
+    }
+  }
 }

@@ -4,27 +4,39 @@ import userEvent from '@testing-library/user-event'
 import { type ReactNode, StrictMode } from 'react'
 import { useSearch } from '../../src/renderer/find/search-store'
 import { tieAppState } from '../../src/renderer/state/app-state-news'
+import { useCallNews } from '../../src/renderer/state/call-news'
 import { tieCallData } from '../../src/renderer/state/call-data'
 import { useDesk } from '../../src/renderer/state/desk-store'
 import { createQueryClient } from '../../src/renderer/state/query-client'
 import { ThemeProvider } from '../../src/renderer/theme/ThemeProvider'
 import { createFakeBridge, type FakeHandlers } from './fake-bridge'
-import { anAppState } from './fixtures'
+import { aCallView, anAppState, aPolicyView } from './fixtures'
 import './jsdom-gaps'
 
 let untie: () => void = () => undefined
+
+/** What every screen may ask; a call in which everything is allowed and nothing needs a verification. */
+const everywhere: FakeHandlers = {
+  'app.state': () => anAppState(),
+  'call.open': (ref) => aCallView(ref),
+  'call.close': () => null,
+  'policy.view': () => aPolicyView(),
+  'tracker.list': () => []
+}
 
 /**
  * Draws a screen as the app does: its providers, an empty desk, and a bridge that answers from `handlers`
  * ("app.state" with Contoso as current tenant unless given).
  */
 export function renderScreen(screen: ReactNode, handlers: FakeHandlers = {}) {
-  const fake = createFakeBridge({ 'app.state': () => anAppState(), ...handlers })
+  const fake = createFakeBridge({ ...everywhere, ...handlers })
   Object.defineProperty(window, 'tessera', { value: fake.bridge, configurable: true })
+  // the last test's desk is closed without asking this one's main
+  untie()
   useDesk.setState(useDesk.getInitialState(), true)
+  useCallNews.setState(useCallNews.getInitialState(), true)
   useSearch.getState().reset()
   const client = createQueryClient()
-  untie()
   const ties = [tieCallData(client), tieAppState(client)]
   untie = () => ties.forEach((end) => end())
   const view = render(

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { defaultPolicy } from '../../src/main/policy/fill'
 import { SettingsScreen } from '../../src/renderer/settings/SettingsScreen'
 import { useDesk } from '../../src/renderer/state/desk-store'
 import { AppFailure } from '../../src/shared/errors'
@@ -11,7 +12,16 @@ import { renderScreen } from './render'
 const system: NetworkView = { proxy: { mode: 'system' } }
 
 async function renderSettings(handlers: FakeHandlers = {}) {
-  const view = renderScreen(<SettingsScreen />, { 'settings.network': () => system, ...handlers })
+  const view = renderScreen(<SettingsScreen />, {
+    'settings.network': () => system,
+    'policy.view': () => ({
+      source: 'default',
+      file: '/u/policy.json',
+      locked: false,
+      policy: defaultPolicy
+    }),
+    ...handlers
+  })
   await screen.findByRole('form', { name: 'Proxy' })
   return view
 }
@@ -122,6 +132,7 @@ describe('extra CA file', () => {
 
 it('says when the network settings could not be read, and reads them again', async () => {
   const view = renderScreen(<SettingsScreen />, {
+    'policy.view': () => new Promise<never>(() => undefined),
     'settings.network': () => {
       throw new AppFailure({ kind: 'internal' })
     }

@@ -52,6 +52,7 @@ const draft = {
   environment: 'sandbox',
   apiHost: 'api.sbx.transmitsecurity.io',
   clientId: 'client-9',
+  redirectUri: '',
   colour: 'green',
   defaultCountry: 'US'
 }
@@ -143,6 +144,47 @@ describe('the form "Tenant profile"', () => {
     await waitFor(() =>
       expect(field('Client secret')).toHaveAccessibleDescription(/The keychain is locked. Unlock the keyring/)
     )
+  })
+
+  it('takes the page that links lead to, and says what it is for', async () => {
+    const view = await renderForm(undefined, {
+      'tenants.save': () => ({ tenantId: saved.id, state: stateWith(true) })
+    })
+    expect(field('Redirect URI')).toHaveAccessibleDescription(
+      /reset and sign-in links lead to.*Without it no links/
+    )
+    await fill(view)
+    await view.user.type(field('Redirect URI'), 'https://shop.example.com/reset')
+    await view.user.click(press('Save profile'))
+    await screen.findByText('Closed')
+    expect(view.callsOf('tenants.save')[0]?.draft.redirectUri).toBe('https://shop.example.com/reset')
+  })
+
+  it.each(['shop.example.com/reset', 'http://shop.example.com/reset', 'javascript:alert(1)'])(
+    'refuses %s as a redirect URI, and the focus goes there',
+    async (text) => {
+      const view = await renderForm(contoso.id)
+      await view.user.type(field('Redirect URI'), text)
+      await view.user.click(press('Save profile'))
+      expect(field('Redirect URI')).toHaveAccessibleDescription(
+        /Enter a whole address that starts with https/
+      )
+      expect(field('Redirect URI')).toHaveFocus()
+      expect(view.callsOf('tenants.save')).toHaveLength(0)
+    }
+  )
+
+  it('shows a stored redirect URI, which can be taken away', async () => {
+    const linked = { ...contoso, redirectUri: 'https://shop.example.com/reset' }
+    const view = await renderForm(linked.id, {
+      'app.state': () => anAppState({ tenants: [linked, practice] }),
+      'tenants.save': () => ({ tenantId: linked.id, state: anAppState() })
+    })
+    expect(field('Redirect URI')).toHaveValue('https://shop.example.com/reset')
+    await view.user.clear(field('Redirect URI'))
+    await view.user.click(press('Save profile'))
+    await screen.findByText('Closed')
+    expect(view.callsOf('tenants.save')[0]?.draft.redirectUri).toBe('')
   })
 
   it('refuses to change the practice tenant', async () => {

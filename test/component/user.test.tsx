@@ -171,9 +171,14 @@ describe('the verdict', () => {
       .getAllByRole('button')
       .map((one) => one.textContent)
     expect(names).toEqual([
+      'Send reset linkR',
       'Issue temporary passwordT',
       'Sign out everywhereO',
+      'Verify callerV',
+      'ResolveE',
       'Suspend user',
+      'More actions▾',
+      'Copy work noteN',
       'RefreshF5',
       'End callEsc'
     ])

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createMosaicClient, type MosaicClient } from '../../src/main/mosaic/client'
+import { operations } from '../../src/main/mosaic/operations'
+import type { ControlAction } from '../../src/simulator/control'
 import { startSimulator, type Simulator } from '../../src/simulator/server'
 import { loadContract, type RequestToCheck } from './openapi'
 
@@ -13,8 +15,11 @@ interface SeenRequest {
   body: string
 }
 
+/** The practice tenant's answer to a control action. */
+type Control = (action: ControlAction) => Promise<unknown>
+
 /** Every operation that the client has, each with its optional parts too. */
-async function driveEverything(client: MosaicClient): Promise<void> {
+async function driveEverything(client: MosaicClient, simulator: Simulator, control: Control): Promise<void> {
   const { users, passwords, authenticators, sessions, applications } = client
   const { user } = await users.create({
     email: 'contract+1@example.com',
@@ -62,6 +67,39 @@ async function driveEverything(client: MosaicClient): Promise<void> {
     name
   })
   for (const status of ['Disabled', 'Active', 'Pending'] as const) await users.update(user.id, { status })
+  await driveSignIn(client, simulator, control)
+}
+
+/** Codes, links, resets, checks and settings, with somebody whose contacts are verified. */
+async function driveSignIn(client: MosaicClient, simulator: Simulator, control: Control): Promise<void> {
+  const { otp, links, resets, passwords, sessions, preferences, users } = client
+  const emma = await users.byEmail('emma.johansson@example.com')
+  const [id, email, phone] = [emma?.id ?? '', emma?.email?.value ?? '', emma?.phone?.value ?? '']
+  const { redirectUri } = simulator
+  await preferences.read(simulator.appId)
+  await otp.send(id, 'email')
+  await otp.send(id, 'sms')
+  const { messages } = (await control({ action: 'inbox' })) as { messages: { code?: string }[] }
+  const checked = await otp.check(id, messages[0]?.code ?? '')
+  expect(checked.outcome).toBe('right')
+  await sessions.logout((checked.outcome === 'right' && checked.sessionId) || '')
+  await otp.issue(id)
+  await links.send(id, redirectUri)
+  await resets.sendEmailLink({ email, redirectUri })
+  await resets.sendEmailCode(email)
+  await resets.sendSmsCode(phone)
+  for (const who of [{}, { email }, { phone }, { username: emma?.username }]) {
+    await passwords.validate({ password: `${password}-3`, ...who })
+  }
+  await passwords.replace(id, { password: `${password}-3`, temporary: false })
+  for (const [by, identifier] of [
+    ['email', email],
+    ['phone', phone],
+    ['username', emma?.username ?? '']
+  ] as const) {
+    const { outcome } = await passwords.authenticate({ by, identifier, password: `${password}-3` })
+    expect(outcome).toBe('right')
+  }
 }
 
 describe.skipIf(contract === null)('what the client sends', () => {
@@ -72,14 +110,17 @@ describe.skipIf(contract === null)('what the client sends', () => {
     simulator = await startSimulator({ control: true })
     const { url, clientId, clientSecret } = simulator
     const client = createMosaicClient({ origin: url, clientId, secret: () => Promise.resolve(clientSecret) })
-    await driveEverything(client)
+    const control: Control = async (action) => {
+      const response = await fetch(`${url}/__control`, {
+        method: 'POST',
+        headers: { 'x-control-token': simulator.controlToken ?? '' },
+        body: JSON.stringify(action)
+      })
+      return response.json()
+    }
+    await driveEverything(client, simulator, control)
     await client.close()
-    const response = await fetch(`${url}/__control`, {
-      method: 'POST',
-      headers: { 'x-control-token': simulator.controlToken ?? '' },
-      body: JSON.stringify({ action: 'requests' })
-    })
-    seen = ((await response.json()) as { requests: SeenRequest[] }).requests
+    seen = ((await control({ action: 'requests' })) as { requests: SeenRequest[] }).requests
   })
   afterAll(() => simulator.stop())
 
@@ -92,13 +133,25 @@ describe.skipIf(contract === null)('what the client sends', () => {
   })
 
   it('covers every operation', () => {
-    const calls = new Set(
-      seen.map(({ method, path }) => `${method} ${path.split('/').slice(0, 5).join('/')}`)
+    const missed = Object.values(operations).filter(
+      ({ method, path }) => !seen.some((one) => one.method === method && patternOf(path).test(one.path))
     )
-    expect(seen.length).toBeGreaterThanOrEqual(30)
-    expect(calls.size).toBeGreaterThanOrEqual(12)
+    expect(missed).toEqual([])
+  })
+
+  // API.md §10.13: guides say that it works, the reference has no such type
+  it('is outside the reference in one thing: a sign-in by user ID', () => {
+    const path = '/cis/v1/auth/password/authenticate'
+    const problems = (username_type: string) =>
+      contract?.checkRequest({ method: 'POST', path, body: { username: 'x', password: 'y', username_type } })
+    expect(problems('email')).toEqual([])
+    expect(problems('user_id')).toHaveLength(1)
   })
 })
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^/cis${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`)
+}
 
 function toCheck({ method, path, query, body }: SeenRequest): RequestToCheck {
   const parsed = path === '/oidc/token' ? body : body === '' ? undefined : JSON.parse(body)

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { _electron, expect, type ElectronApplication, type Page } from 'playwright/test'
 import type { TesseraBridge } from '../../src/shared/contract'
+import type { PolicyFile } from '../../src/shared/policy'
 import type { SimulatorProcess } from './simulator-process'
+import { trustingPolicy } from './support/policies'
 
 declare global {
   interface Window {
@@ -20,6 +22,13 @@ export interface LaunchOptions {
   userData?: string
   /** adds this tenant with its secret for the session only, makes it current, and shows it */
   tenantFromSimulator?: SimulatorProcess
+  /**
+   * The agent's own policy file: by default one that asks for no verification, `none` for Tessera's own defaults. A folder that is
+   * given and has one keeps it.
+   */
+  policy?: PolicyFile | 'none'
+  /** What an administrator installed: the text of the machine-wide policy file. */
+  managedPolicy?: string
   /** `false`: come back with the window, before the search box is usable */
   ready?: boolean
 }
@@ -46,13 +55,15 @@ export async function launchTessera(options: LaunchOptions = {}): Promise<Tesser
   const folder = await mkdtemp(join(tmpdir(), 'tessera-e2e-'))
   const userData = options.userData ?? join(folder, 'user-data')
   const stdoutFile = join(folder, 'stdout')
+  const machine = join(folder, 'machine')
+  await givePolicies(userData, machine, options)
   await prepareElectron()
   const app = await _electron.launch({
     cwd: root,
     args: [`--user-data-dir=${userData}`, '--disable-gpu', '.', ...(options.args ?? [])],
     // Chromium refuses to start its sandbox as root; nobody else ever loses it
     chromiumSandbox: process.getuid?.() !== 0,
-    env: environment({ ...options.env, TESSERA_TEST_STDOUT: stdoutFile })
+    env: environment({ TESSERA_MACHINE_FOLDER: machine, ...options.env, TESSERA_TEST_STDOUT: stdoutFile })
   })
   let printed: string | undefined
   const stdout = () => printed ?? readFileSync(stdoutFile, 'utf8')
@@ -127,6 +138,23 @@ function environment(extra: Record<string, string | undefined> = {}): Record<str
   }
   return Object.fromEntries(
     Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  )
+}
+
+async function givePolicies(
+  userData: string,
+  machine: string,
+  { policy = trustingPolicy, managedPolicy }: LaunchOptions
+): Promise<void> {
+  await mkdir(machine, { recursive: true, mode: 0o755 })
+  if (managedPolicy !== undefined)
+    await writeFile(join(machine, 'policy.json'), managedPolicy, { mode: 0o644 })
+  if (policy === 'none') return
+  await mkdir(userData, { recursive: true, mode: 0o700 })
+  await writeFile(join(userData, 'policy.json'), JSON.stringify(policy), { flag: 'wx' }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    }
   )
 }
 

@@ -1,3 +1,5 @@
+import type { InboxMessage } from '../../shared/credentials'
+
 /** The part of the practice tenant's server that the desk needs. */
 export interface PracticeServer {
   url: string
@@ -5,6 +7,10 @@ export interface PracticeServer {
   clientSecret: string
   appId: string
   appName: string
+  redirectUri: string
+  /** what it "sent", newest first */
+  inbox(): InboxMessage[]
+  openLink(messageId: string): boolean
   stop(): Promise<void>
 }
 
@@ -32,6 +38,16 @@ export class PracticeTenant {
       this.#server = undefined
       throw thrown
     }
+  }
+
+  /** What it "sent", newest first; nothing before it was started. */
+  inbox(): InboxMessage[] {
+    return this.#running?.inbox() ?? []
+  }
+
+  /** Opens the link in a message, as the caller would; false where it is over. */
+  openLink(messageId: string): boolean {
+    return this.#running?.openLink(messageId) ?? false
   }
 
   async stop(): Promise<void> {

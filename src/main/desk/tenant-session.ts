@@ -6,6 +6,10 @@ import type { ClientOf } from './tenants'
 export interface TenantSession {
   tenantId: string
   defaultCountry: string
+  /** where Mosaic's e-mail links lead; no links are sent without one */
+  redirectUri?: string | undefined
+  /** the application, where it is known */
+  appId?: string | undefined
   client: MosaicClient
   /** whose host and client ID that client has, whatever the profile says by now */
   clientOf: ClientOf

@@ -2,8 +2,12 @@ import type { AppState } from '../../shared/app-state'
 import type { NetworkSettings } from '../../shared/settings'
 import type { NetworkRoute } from '../mosaic/connection'
 import type { MosaicClient, MosaicClientOptions } from '../mosaic/client'
+import type { Acts } from '../desk/acts'
+import type { CallDesk } from '../desk/call-desk'
 import type { ClipboardPort, IssuedPasswords } from '../desk/issued-passwords'
 import type { Notices } from '../desk/notices'
+import type { PracticeTenant } from '../desk/practice'
+import type { Records } from '../desk/records'
 import type { TenantSessions } from '../desk/tenant-session'
 import type { Tenants } from '../desk/tenants'
 
@@ -11,6 +15,11 @@ import type { Tenants } from '../desk/tenants'
 export interface Services {
   tenants: Tenants
   sessions: TenantSessions
+  /** the gate and the open call */
+  desk: CallDesk
+  acts: Acts
+  records: Records
+  practice: PracticeTenant
   issued: IssuedPasswords
   notices: Notices
   clipboard: ClipboardPort
@@ -21,6 +30,8 @@ export interface Services {
     chooseCaFile(): Promise<string | undefined>
     route(origin: string): Promise<NetworkRoute>
   }
+  /** hands an E.164 number to the system's telephone */
+  dial(e164: string): Promise<void>
   openClient(options: MosaicClientOptions): Promise<MosaicClient>
   state(): AppState
   /** the search box can be used: prints the ready line and gets the open tenant's token in the background */

@@ -8,11 +8,12 @@ type Names = Extract<keyof Handlers, `tenants.${string}`>
 
 /** Tenant profiles, their secrets, and which one is open. */
 export function tenantHandlers(services: Services): Pick<Handlers, Names> {
-  const { issued, network, openClient, sessions, state, tenants, warmUp } = services
+  const { desk, issued, network, openClient, sessions, state, tenants, warmUp } = services
 
   /** Whatever belonged to the tenant that was open ends with it. */
   const leave = async () => {
     issued.doneAll()
+    desk.closeAny()
     await sessions.close()
   }
   return {

@@ -23,25 +23,33 @@ export interface Refusal {
 /** Says what a refusal means where one operation knows more than the general rules; undefined leaves it to them. */
 export type Explain = (refusal: Refusal) => AppError | undefined
 
-export interface Reply {
+/**
+ * What a refusal says where it is an answer and no failure: "wrong", "locked" …; undefined where it does not say so clearly.
+ * Not asked of a 429, nor from 500 on.
+ */
+export type ReadVerdict<Verdict> = (refusal: Refusal) => Verdict | undefined
+
+export interface Reply<Verdict = never> {
   status: number
-  /** the parsed body; undefined when there was none */
+  /** the parsed body; undefined when there was none, and with a verdict: it may hold a token */
   body: unknown
   headers: Readonly<Record<string, string>>
+  verdict?: Verdict | undefined
 }
 
-export interface Asked {
+export interface Asked<Verdict = never> {
   operation: Operation
   host: string
   sent: readonly string[]
   claims: TokenClaims
   explain?: Explain | undefined
+  verdict?: ReadVerdict<Verdict> | undefined
   /** epoch ms, for dates in `Retry-After` */
   now: number
 }
 
 /** The reply of a successful call. Anything else is thrown as an `AttemptFailure`. */
-export function judge(answer: WireAnswer, asked: Asked): Reply {
+export function judge<Verdict>(answer: WireAnswer, asked: Asked<Verdict>): Reply<Verdict> {
   const { status } = answer
   const body = readBody(answer)
   const problem = body.kind === 'json' ? readProblem(body.value) : undefined
@@ -50,8 +58,15 @@ export function judge(answer: WireAnswer, asked: Asked): Reply {
   if (status >= 200 && status < 300) return success(answer, body, technical)
 
   const afterMs = retryAfterOf(answer.headers, asked.now)
-  const fail = (error: AppError, retry = false) =>
-    new AttemptFailure({ error, sent: true, refused: status < 500 || status === 501, retry, afterMs })
+  const fail = (error: AppError, retry = false, mayBeToken = false) =>
+    new AttemptFailure({
+      error,
+      sent: true,
+      refused: status < 500 || status === 501,
+      retry,
+      mayBeToken,
+      afterMs
+    })
   if (status === 429) {
     const until = afterMs === undefined ? undefined : asked.now + afterMs
     throw fail({ kind: 'rate-limited', until, ...technical }, true)
@@ -68,7 +83,20 @@ export function judge(answer: WireAnswer, asked: Asked): Reply {
     sent: asked.sent,
     claims: asked.claims
   }
-  throw fail(asked.explain?.(refusal) ?? explainRefusal(refusal, body), status >= 500 && status !== 501)
+  const verdict = status >= 400 && status < 500 ? asked.verdict?.(refusal) : undefined
+  if (verdict !== undefined) return { status, headers: answer.headers, body: undefined, verdict }
+  const error = asked.explain?.(refusal) ?? explainRefusal(refusal, body)
+  throw fail(error, status >= 500 && status !== 501, error.kind === 'not-permitted' && mayBeTheToken(refusal))
+}
+
+/** Mosaic's 401 means a token that has run out or a denied call alike (API.md §1.3, §10.18). */
+function mayBeTheToken({ status, operation, problem }: Refusal): boolean {
+  return status === 401 && (operation.triesCount !== true || isAboutToken(problem))
+}
+
+/** "Invalid token" (API.md §9): our own access token is meant, and nothing that the call tried. */
+export function isAboutToken(problem: Problem | undefined): boolean {
+  return problem?.messages.some((message) => /\b(token|bearer|jwt)\b/i.test(message)) ?? false
 }
 
 function success(answer: WireAnswer, body: Body, technical: Technical): Reply {

@@ -9,6 +9,8 @@ export interface FailedAttempt {
   refused: boolean
   /** another try may go better */
   retry: boolean
+  /** a 401 that another access token may cure */
+  mayBeToken?: boolean | undefined
   /** what `Retry-After` asks for */
   afterMs?: number | undefined
 }

@@ -1,6 +1,6 @@
 import { AppFailure, type AppError } from '../../shared/errors'
 import type { AccessTokens } from './access-token'
-import { judge, type Explain, type Reply } from './answers'
+import { judge, type Explain, type ReadVerdict, type Reply } from './answers'
 import { AttemptFailure, type FailedAttempt } from './attempt'
 import type { Fields } from './fields'
 import { CallLimits } from './limits'
@@ -16,14 +16,17 @@ export interface CallOptions {
   signal?: AbortSignal | undefined
 }
 
-export interface CallRequest {
+export interface CallRequest<Verdict = never> {
   operation: Operation
   values?: Readonly<Record<string, string>>
   query?: Readonly<Record<string, string | number | undefined>>
-  /** sent as JSON; undefined fields are left out */
+  /** sent as JSON; undefined fields are left out. All its texts are kept out of errors. */
   body?: Fields
+  /** more fields of the body: constants of ours, which errors may name */
+  fixed?: Fields
   bodyLimit?: number
   explain?: Explain
+  verdict?: ReadVerdict<Verdict>
 }
 
 export interface CallsOptions {
@@ -64,7 +67,10 @@ export class Calls {
   }
 
   /** A call that changes nothing: retried on connection errors, 429 and 5xx within one deadline. */
-  async read(request: CallRequest, options: CallOptions = {}): Promise<Reply> {
+  async read<Verdict = never>(
+    request: CallRequest<Verdict>,
+    options: CallOptions = {}
+  ): Promise<Reply<Verdict>> {
     const { timing, closing } = this.#options
     const pace = paceOf(timing)
     const limits = new CallLimits(timing.readDeadlineMs, [options.signal, closing])
@@ -75,7 +81,10 @@ export class Calls {
    * A call that changes something: repeated only where nothing can have been done; a sent one without a clear answer
    * is `outcome-unknown`. Closing the client lets it end, so that its outcome is known.
    */
-  async write(request: CallRequest, options: CallOptions = {}): Promise<Reply> {
+  async write<Verdict = never>(
+    request: CallRequest<Verdict>,
+    options: CallOptions = {}
+  ): Promise<Reply<Verdict>> {
     const { timing } = this.#options
     const pace = paceOf(timing)
     const limits = new CallLimits(timing.writeMs, [options.signal])
@@ -89,7 +98,12 @@ export class Calls {
     }
   }
 
-  async #run(request: CallRequest, limits: CallLimits, headersMs: number, pause: Pause): Promise<Reply> {
+  async #run<Verdict>(
+    request: CallRequest<Verdict>,
+    limits: CallLimits,
+    headersMs: number,
+    pause: Pause
+  ): Promise<Reply<Verdict>> {
     const { operation } = request
     const attempt = this.#attempts(request, limits, headersMs)
     try {
@@ -104,7 +118,11 @@ export class Calls {
   }
 
   /** One try; a token that Mosaic refuses is renewed once in the whole call, where that may help. */
-  #attempts(request: CallRequest, limits: CallLimits, headersMs: number): () => Promise<Reply> {
+  #attempts<Verdict>(
+    request: CallRequest<Verdict>,
+    limits: CallLimits,
+    headersMs: number
+  ): () => Promise<Reply<Verdict>> {
     const { tokens } = this.#options
     let renewed = false
     return async () => {
@@ -112,30 +130,33 @@ export class Calls {
       try {
         return await this.#once(request, token, limits, headersMs)
       } catch (error) {
-        if (renewed || !mayBeTheToken(error) || !tokens.renew(token)) throw error
+        if (!(error instanceof AttemptFailure) || error.failed.mayBeToken !== true) throw error
+        if (renewed || !tokens.renew(token)) throw error
         renewed = true
         return this.#once(request, await tokens.get(limits), limits, headersMs)
       }
     }
   }
 
-  async #once(
-    request: CallRequest,
+  async #once<Verdict>(
+    request: CallRequest<Verdict>,
     token: AccessToken,
     limits: CallLimits,
     headersMs: number
-  ): Promise<Reply> {
+  ): Promise<Reply<Verdict>> {
     const { wire, timing, now } = this.#options
-    const { operation, values = {}, query = {}, body, bodyLimit = bodyLimits.usual, explain } = request
+    const { operation, values = {}, query = {}, body, fixed, bodyLimit = bodyLimits.usual } = request
+    const { explain, verdict } = request
+    const hasBody = body !== undefined || fixed !== undefined
     const headers: Record<string, string> = { ...commonHeaders, authorization: `Bearer ${token.value}` }
-    if (body !== undefined) headers['content-type'] = 'application/json'
+    if (hasBody) headers['content-type'] = 'application/json'
     const answer = await send(
       wire,
       {
         method: operation.method,
         path: `/cis${fillPath(operation.path, values)}${queryString(query)}`,
         headers,
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: hasBody ? JSON.stringify({ ...body, ...fixed }) : undefined,
         headersMs,
         bodyMs: timing.bodyMs,
         bodyLimit
@@ -144,15 +165,9 @@ export class Calls {
       limits
     )
     const sent = [values, query, body].flatMap(textsWithin)
-    return judge(answer, { operation, host: wire.host, sent, claims: token.claims, explain, now: now() })
+    const { claims } = token
+    return judge(answer, { operation, host: wire.host, sent, claims, explain, verdict, now: now() })
   }
-}
-
-/** Mosaic's 401 means a token that has run out or a denied call alike (API.md §1.3, §10.18). */
-function mayBeTheToken(error: unknown): boolean {
-  if (!(error instanceof AttemptFailure)) return false
-  const { kind, status } = error.failed.error
-  return kind === 'not-permitted' && status === 401
 }
 
 /** The error to tell: a write that was sent and not refused may have taken effect, whatever went wrong after. */

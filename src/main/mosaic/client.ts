@@ -6,8 +6,12 @@ import { applicationsOf, type Applications } from './applications'
 import { authenticatorsOf, type Authenticators } from './authenticators'
 import { Calls, type CallOptions } from './calls'
 import { directRoute, type ResolveRoute } from './connection'
+import { linksOf, type Links } from './links'
 import { OriginPool } from './origin-pool'
+import { otpOf, type Otp } from './otp'
 import { passwordsOf, type Passwords } from './passwords'
+import { preferencesOf, type Preferences } from './preferences'
+import { resetsOf, type Resets } from './resets'
 import { sessionsOf, type Sessions } from './sessions'
 import { defaultTiming, type Timing } from './settings'
 import type { TokenClaims } from './token-claims'
@@ -34,7 +38,11 @@ export interface MosaicClient {
   users: Users
   passwords: Passwords
   authenticators: Authenticators
+  otp: Otp
+  links: Links
+  resets: Resets
   sessions: Sessions
+  preferences: Preferences
   applications: Applications
   /** cancels reads, lets writes that are under way end, and closes all connections */
   close(): Promise<void>
@@ -62,7 +70,11 @@ export function createMosaicClient(options: MosaicClientOptions): MosaicClient {
     users: usersOf(calls),
     passwords: passwordsOf(calls),
     authenticators: authenticatorsOf(calls),
+    otp: otpOf(calls),
+    links: linksOf(calls),
+    resets: resetsOf(calls),
     sessions: sessionsOf(calls),
+    preferences: preferencesOf(calls),
     applications: applicationsOf(calls),
     close: async () => {
       closing.abort()

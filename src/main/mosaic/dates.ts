@@ -22,6 +22,12 @@ export function readTime(value: unknown): number | undefined {
   return within(Date.parse(`${day}T${clock}${seconds}${milliseconds}${offset}`))
 }
 
+/** The same where a number may also be a duration, of minutes or seconds: only what can be nothing but a moment. */
+export function readMoment(value: unknown): number | undefined {
+  if (typeof value === 'number') return value < smallestMs ? undefined : readTime(value)
+  return typeof value === 'string' && iso.test(value.trim()) ? readTime(value) : undefined
+}
+
 function fromEpoch(value: number): number | undefined {
   return within(Math.round(value < smallestMs ? value * 1000 : value))
 }

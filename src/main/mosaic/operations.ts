@@ -11,10 +11,14 @@ export interface Operation {
   readonly action?: string
   /** how the feature is called where a region or tenant lacks the whole call */
   readonly feature?: string
+  /** a wrong try counts towards a lock: sent a second time only where Mosaic surely means our own token */
+  readonly triesCount?: true
 }
 
 const user = { what: 'The user', permission: 'users:read' } as const
 const byIdentifier = 'Looking up by identifier'
+/** Whatever sends or checks a one-time code, a link or a password (API.md §1.3). */
+const signIn = { what: 'The user', method: 'POST', permission: 'auth:execute' } as const
 
 export const operations = {
   userById: { ...user, method: 'GET', path: '/v1/users/{user_id}' },
@@ -96,11 +100,86 @@ export const operations = {
     permission: 'sessions:delete',
     action: 'End hosted sessions'
   },
+  sessionEnd: {
+    method: 'POST',
+    path: '/v1/auth/session/logout',
+    permission: 'sessions:delete',
+    what: 'The session',
+    action: 'End the session'
+  },
+  otpSendSms: {
+    ...signIn,
+    path: '/v1/auth/otp/send',
+    action: 'Send code by SMS',
+    feature: 'Sign-in by SMS code'
+  },
+  otpSendEmail: {
+    ...signIn,
+    path: '/v1/auth/otp/send',
+    action: 'Send code by e-mail',
+    feature: 'Sign-in by e-mail code'
+  },
+  otpIssue: {
+    ...signIn,
+    path: '/v1/auth/otp/send',
+    action: 'Issue access code',
+    feature: 'Temporary access codes'
+  },
+  otpCheck: {
+    ...signIn,
+    path: '/v1/auth/otp/authenticate',
+    action: 'Check code',
+    feature: 'Checking a code',
+    triesCount: true
+  },
+  linkSend: {
+    ...signIn,
+    path: '/v1/auth/link/email/send',
+    action: 'Send link by e-mail',
+    feature: 'Sign-in by e-mail link'
+  },
+  resetEmailLink: {
+    ...signIn,
+    path: '/v1/auth/password/reset/email/link',
+    action: 'Send a password reset',
+    feature: 'Password reset by e-mail link'
+  },
+  resetEmailCode: {
+    ...signIn,
+    path: '/v1/auth/password/reset/email/otp',
+    action: 'Send a password reset',
+    feature: 'Password reset by e-mail code'
+  },
+  resetSmsCode: {
+    ...signIn,
+    path: '/v1/auth/password/reset/sms/otp',
+    action: 'Send a password reset',
+    feature: 'Password reset by SMS code'
+  },
+  passwordValidate: {
+    ...signIn,
+    path: '/v1/auth/password/validate',
+    feature: 'Checking a new password'
+  },
+  passwordCheck: {
+    ...signIn,
+    path: '/v1/auth/password/authenticate',
+    action: 'Check a password',
+    feature: 'Password sign-in',
+    triesCount: true
+  },
   applicationList: {
     method: 'GET',
     path: '/v1/applications/list',
     permission: 'apps:list',
     what: 'The application list'
+  },
+  loginPreferences: {
+    method: 'GET',
+    path: '/loginPreferences/{appId}',
+    permission: 'authentication-methods:read',
+    what: 'The application',
+    feature: 'Reading the sign-in settings'
   }
 } as const satisfies Record<string, Operation>
 

@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors'
-import type { Explain, Refusal } from './answers'
+import { type Explain, type ReadVerdict, type Refusal } from './answers'
 import { withoutValues } from './redact'
 
 type Meaning = 'weak' | 'breached' | 'recent' | 'off' | 'suspended' | 'incomplete'
@@ -26,6 +26,7 @@ const byWords: readonly [RegExp, Meaning][] = [
 /** What a refused password means. POST sets the first one, PUT replaces one: each has its own 409. */
 export const explainPassword: Explain = (refusal) => {
   const { status, problem, body, operation, technical } = refusal
+  if (isUsernameTaken(refusal)) return { kind: 'conflict', reason: 'username-taken', ...technical }
   // its status alone tells enough (API.md §9: some answers have no body)
   if (status === 409 && (problem !== undefined || body === 'empty')) {
     const reason = operation.method === 'POST' ? 'password-exists' : 'no-password'
@@ -34,6 +35,25 @@ export const explainPassword: Explain = (refusal) => {
   if (problem === undefined || (status !== 400 && status !== 403 && status !== 422)) return undefined
   const meaning = byCode[problem.code ?? ''] ?? (status === 403 ? undefined : meaningOf(problem.messages))
   return meaning === undefined ? undefined : describe(meaning, refusal)
+}
+
+/** A username comes with a first password only and is unique in the application (API.md §4.1). */
+function isUsernameTaken({ status, problem, operation }: Refusal): boolean {
+  if (problem === undefined || operation.method !== 'POST' || (status !== 400 && status !== 409)) return false
+  const { code, tsCode, messages } = problem
+  if ([code, tsCode].some((word) => /username.*(taken|exist|use|conflict|duplicate)/i.test(word ?? '')))
+    return true
+  if (code === 'auth_password_already_configured') return false
+  // "the user name … already has a password" is about something else
+  return messages.some((message) => isTaken.test(message) && !/password/i.test(message))
+}
+
+const isTaken = /user[_ ]?name\b.*\b(taken|exists?|already|in use|used|unique|duplicate|not available)\b/i
+
+/** 403 means that the application has no password sign-in (API.md §4.3). A 404 without a body tells of no user: it is the call. */
+export const validationVerdict: ReadVerdict<'unavailable'> = ({ status, problem, body }) => {
+  const isMosaics = problem !== undefined || body === 'empty'
+  return (status === 403 && isMosaics) || (status === 404 && body === 'empty') ? 'unavailable' : undefined
 }
 
 function meaningOf(messages: readonly string[]): Meaning | undefined {

@@ -1,7 +1,7 @@
 import type { Explain, Refusal } from './answers'
 import { isUnknownRoute } from './answers'
 import { withoutValues } from './redact'
-import { lacksAll } from './token-claims'
+import { isPermissionDenial } from './refusals-permission'
 
 const feature = 'Unlocking a password'
 
@@ -17,7 +17,9 @@ export const explainUnlock: Explain = (refusal) => {
   if (status === 405 || status === 501) return notEnabled
   if (status === 403) {
     const { permission } = operation
-    return isPermissionDenial(refusal) ? { kind: 'not-permitted', permission, ...technical } : notEnabled
+    return isPermissionDenial(refusal, 'authenticators:edit')
+      ? { kind: 'not-permitted', permission, ...technical }
+      : notEnabled
   }
   if (status === 404) {
     const what = isUnknownRoute(problem) ? undefined : whatIsMissing(refusal)
@@ -30,12 +32,6 @@ export const explainUnlock: Explain = (refusal) => {
     return { kind: 'conflict', reason: 'other', message: said, ...technical }
   }
   return undefined
-}
-
-function isPermissionDenial({ problem, claims }: Refusal): boolean {
-  const words = /permission|\broles?\b|\bscopes?\b|not authorized|unauthorized|not allowed/i
-  if (problem?.messages.some((message) => words.test(message)) === true) return true
-  return lacksAll(claims, ['authenticators:edit', 'apps:edit', `${claims.appId ?? ''}:edit`])
 }
 
 function whatIsMissing({ problem }: Refusal): string | undefined {

@@ -12,6 +12,8 @@ export interface Sessions {
   endBackend(userId: string, options?: CallOptions): Promise<void>
   /** also revokes refresh tokens; `count` sessions were ended, where Mosaic says so */
   endHosted(userId: string, options?: CallOptions): Promise<{ count?: number | undefined }>
+  /** ends this one session of the backend family */
+  logout(sessionId: string, options?: CallOptions): Promise<void>
 }
 
 /** The two session families (API.md §6.3); signing a user out everywhere needs both deletes. */
@@ -34,6 +36,10 @@ export function sessionsOf(calls: Calls): Sessions {
       const request = { operation: operations.hostedSessionsEnd, values: { user_id: userId } }
       const reply = await calls.write(request, options)
       return { count: countOf(fieldsOf(unwrap(reply.body))?.['deleted_count']) }
+    },
+    async logout(sessionId, options) {
+      const request = { operation: operations.sessionEnd, body: { session_id: sessionId } }
+      await calls.write(request, options)
     }
   }
 }

@@ -1,14 +1,16 @@
-import { app, session, shell } from 'electron'
+import { app, powerMonitor, session, shell } from 'electron'
 import { mkdirSync } from 'node:fs'
+import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { bindContract } from '../ipc/bind'
 import { createEmitter } from '../ipc/emitter'
 import type { Handlers } from '../ipc/handlers'
 import { appOrigin, appPage } from './app-origin'
+import { watchAway } from './away'
 import { chooseCaFile } from './ca-file'
 import { systemClipboard } from './clipboard'
 import { lockContents } from './contents-lock'
-import { openExternalLink } from './external-links'
+import { openExternalLink, openTelephone } from './external-links'
 import { catchFailures } from './failures'
 import { forkKeychainWorker } from './keychain-process'
 import { launchFlags } from './launch-flags'
@@ -19,9 +21,11 @@ import { watchPage } from './page-loss'
 import { platformName } from './platform'
 import { installQuit } from './quit'
 import { announceReady } from './ready'
+import { chooseSaveFile } from './save-file'
 import type { ServiceContext } from './service-context'
 import { lockSessions, openSession } from './sessions'
 import { startedAt } from './started-at'
+import { userName } from './user-name'
 import { focusWindow, openWindow, rememberWindow } from './window'
 
 const QUIT_MS = 3_000
@@ -73,6 +77,12 @@ export async function launch({ folder, loadServices }: Launch): Promise<void> {
       startKeychainWorker: () => forkKeychainWorker(join(folder, 'keychain-worker.js')),
       systemProxy: async (origin) => parsePac(await session.defaultSession.resolveProxy(origin)),
       chooseCaFile: () => chooseCaFile(window),
+      chooseSaveFile: (suggested) => chooseSaveFile(window, suggested),
+      dial: (e164) => openTelephone(e164, (address) => shell.openExternal(address)),
+      agent: userName(userInfo),
+      machine: hostname(),
+      machineFolder: app.isPackaged ? undefined : env['TESSERA_MACHINE_FOLDER'],
+      onAway: (hook) => watchAway(powerMonitor, platform, hook),
       emit,
       onPageGone,
       onQuit,

@@ -21,6 +21,17 @@ export interface ServiceContext {
   systemProxy(origin: string): Promise<ProxyChoice>
   /** opens the file dialog; undefined when it was cancelled */
   chooseCaFile(): Promise<string | undefined>
+  /** asks where a file is to be saved; undefined when it was cancelled */
+  chooseSaveFile(suggested: string): Promise<string | undefined>
+  /** hands an E.164 number to the system's telephone; throws AppFailure */
+  dial(e164: string): Promise<void>
+  /** who is signed in to the operating system, and where */
+  readonly agent: string
+  readonly machine: string
+  /** the environment variable for tests that names another machine-wide folder; undefined in packages */
+  readonly machineFolder: string | undefined
+  /** hooks run when the screen is locked, the machine goes to sleep or another session takes it */
+  onAway(hook: (why: string) => void): void
   /** sends an event to the window */
   emit: Emit
   /** hooks run when the page crashed or another document took its place, a reload too */

@@ -1,9 +1,10 @@
-import { mkdir, open, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppFailure, type AppError } from '../../shared/errors'
 import { removeLeftovers, writeAtomically } from './atomic-write'
 import { createInTurn } from './in-turn'
 import { formatContent, parseContent, type ContentRules } from './json-content'
+import { codeOf, notSaved, notWritten } from './not-saved'
+import { openPrivately } from './private-file'
 import { copyAside, type SetAside } from './set-aside'
 
 export interface JsonFileOptions<T extends object> extends ContentRules<T> {
@@ -48,7 +49,7 @@ export async function openJsonFile<T extends object>(options: JsonFileOptions<T>
         try {
           await writeAtomically(path, formatContent(options.version, next))
         } catch (error) {
-          throw notWritten(options.name, codeOf(error))
+          throw notWritten(options.name, error)
         }
         value = next
       }),
@@ -103,38 +104,11 @@ async function load<T extends object>(path: string, options: JsonFileOptions<T>)
   }
 }
 
-/** The text of the file, once nobody but its owner may read it. */
 async function readPrivately(path: string): Promise<string> {
-  const file = await open(path, 'r')
+  const file = await openPrivately(path)
   try {
-    const { mode } = await file.stat()
-    // not ours to change on a file of somebody else, and no reason not to read it
-    if (process.platform !== 'win32' && (mode & 0o077) !== 0) await file.chmod(0o600).catch(() => undefined)
     return await file.readFile('utf8')
   } finally {
     await file.close()
   }
-}
-
-type Reason = Extract<AppError, { kind: 'not-saved' }>['reason']
-
-const reasons: Record<string, Reason> = {
-  ENOSPC: 'disk-full',
-  EDQUOT: 'disk-full',
-  EACCES: 'not-allowed',
-  EPERM: 'not-allowed',
-  EROFS: 'not-allowed',
-  EBUSY: 'in-use'
-}
-
-function notWritten(name: string, code: string): AppFailure {
-  return notSaved(name, reasons[code] ?? 'other', `it could not be written (${code})`)
-}
-
-function notSaved(fileName: string, reason: Reason, why: string): AppFailure {
-  return new AppFailure({ kind: 'not-saved', fileName, reason, detail: `The file ${fileName}: ${why}.` })
-}
-
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? 'unknown error'
 }

@@ -1,21 +1,29 @@
 import { Kbd } from '../components/Kbd'
 import { type Screen, useDesk } from '../state/desk-store'
-import { useAppState } from '../state/queries'
+import { currentTenant, useAppState } from '../state/queries'
+import { OpenPasswords } from '../tracker/OpenPasswords'
+import classes from './Rail.module.css'
 
 const screens: [Screen, string][] = [
   ['find', 'Find'],
   ['create', 'Create'],
+  ['journal', 'Journal'],
   ['settings', 'Settings']
 ]
+
+/** Comes last: with it nothing above moves. */
+const practiceScreens: typeof screens = [...screens, ['practice', 'Practice']]
 
 export function Rail() {
   const current = useDesk((desk) => (desk.tenantForm === undefined ? desk.screen : undefined))
   const setScreen = useDesk((desk) => desk.setScreen)
   const focusSearch = useDesk((desk) => desk.focusSearch)
-  const platform = useAppState().data?.platform
+  const state = useAppState().data
+  const platform = state?.platform
+  const isPractice = currentTenant(state)?.environment === 'practice'
   return (
     <nav className="rail" aria-label="Screens">
-      {screens.map(([screen, name]) => (
+      {(isPractice ? practiceScreens : screens).map(([screen, name]) => (
         <button
           key={screen}
           type="button"
@@ -30,6 +38,14 @@ export function Rail() {
           {screen === 'find' && platform && <Kbd>{platform === 'darwin' ? '⌘ K' : 'Ctrl K'}</Kbd>}
         </button>
       ))}
+      <div className={classes.foot}>
+        <OpenPasswords />
+        {state?.agent && (
+          <p className={classes.agent}>
+            Signed in as <bdi>{state.agent}</bdi>
+          </p>
+        )}
+      </div>
     </nav>
   )
 }

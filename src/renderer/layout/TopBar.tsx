@@ -1,7 +1,8 @@
+import { CallCorner } from '../call/CallCorner'
 import { SearchBox } from '../find/SearchBox'
 import { TenantSwitcher } from '../tenants/TenantSwitcher'
 
-/** On every screen: which tenant this is, and the box. The right end is for what belongs to the call. */
+/** On every screen: which tenant this is, the box, and what belongs to the call. */
 export function TopBar() {
   return (
     <header className="top-bar">
@@ -9,7 +10,9 @@ export function TopBar() {
         <TenantSwitcher />
       </div>
       <SearchBox />
-      <div className="top-bar-end" />
+      <div className="top-bar-end">
+        <CallCorner />
+      </div>
     </header>
   )
 }

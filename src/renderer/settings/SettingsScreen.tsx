@@ -7,6 +7,7 @@ import { Panel } from '../components/Panel'
 import { SkeletonLines } from '../components/Skeleton'
 import { useAppState } from '../state/queries'
 import { ExtraCa } from './ExtraCa'
+import { PolicySection } from './PolicySection'
 import { Proxy } from './Proxy'
 import { TenantList } from './TenantList'
 import { useNetwork } from './use-network'
@@ -18,6 +19,7 @@ export function SettingsScreen() {
       <h1 className="form-heading">Settings</h1>
       <TenantList />
       <Network />
+      <PolicySection />
       <Panel title="About">
         <Facts>
           <Fact name="Tessera">

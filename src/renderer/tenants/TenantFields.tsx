@@ -62,6 +62,16 @@ export function TenantFields({ form, secret }: TenantFieldsProps) {
         {...form.getInputProps('clientId')}
       />
       {secret}
+      <TextInput
+        label="Redirect URI"
+        description="Optional: the page of the application that e-mailed reset and sign-in links lead to, allowed there as a redirect URI. Without it no links are sent, only codes."
+        placeholder="https://app.example.com/reset-password"
+        classNames={{ input: 'mono' }}
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        {...form.getInputProps('redirectUri')}
+      />
       <div className="form-row">
         <ColourChoice value={values.colour} onChange={(colour) => form.setFieldValue('colour', colour)} />
         <TextInput

@@ -6,6 +6,7 @@ const newDraft: TenantDraftInput = {
   environment: 'production',
   apiHost: '',
   clientId: '',
+  redirectUri: '',
   colour: 'green',
   defaultCountry: 'US'
 }
@@ -13,8 +14,16 @@ const newDraft: TenantDraftInput = {
 /** What the form starts with. */
 export function draftOf(tenant: TenantSummary | undefined): TenantDraftInput {
   if (tenant === undefined || tenant.environment === 'practice') return newDraft
-  const { label, environment, clientId, colour, defaultCountry } = tenant
-  return { label, environment, apiHost: shortHost(tenant.apiHost), clientId, colour, defaultCountry }
+  const { label, environment, clientId, redirectUri = '', colour, defaultCountry } = tenant
+  return {
+    label,
+    environment,
+    apiHost: shortHost(tenant.apiHost),
+    clientId,
+    redirectUri,
+    colour,
+    defaultCountry
+  }
 }
 
 /** `https://` goes without saying. */

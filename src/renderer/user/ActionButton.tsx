@@ -3,7 +3,8 @@ import type { MouseEvent } from 'react'
 import { ignoreHeldKey } from '../components/held-key'
 import { Kbd } from '../components/Kbd'
 import { useSettled } from '../components/use-settled'
-import { actionButtons, type CardAction } from './action-buttons'
+import { actionButtons } from './action-buttons'
+import type { CardAction } from './actions/action-words'
 import { actsAtOnce, type UserActions } from './actions/use-user-actions'
 
 interface ActionButtonProps {

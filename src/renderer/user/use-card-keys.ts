@@ -2,26 +2,40 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { latinKey } from '../components/latin-key'
 import { isOverlayOpen } from '../components/overlays'
 import { endCall } from '../find/end-call'
+import { actionButtons } from './action-buttons'
+import type { CardAction } from './actions/action-words'
 import type { UserActions } from './actions/use-user-actions'
 
-type KeyedAction = Parameters<UserActions['start']>[0]
-const actionKeys: Record<string, KeyedAction> = { u: 'unlock', t: 'issue', o: 'sign-out' }
+const actionKeys = new Map(
+  Object.entries(actionButtons).flatMap(([action, { key }]) =>
+    key === undefined ? [] : [[key.toLowerCase(), action as CardAction] as const]
+  )
+)
+
+interface OtherKeys {
+  /** F5 */
+  refresh: () => void
+  /** N */
+  copyNote: () => void
+}
 
 /** Single keys act on the card, Esc ends the call, F5 reads anew; never while somebody types or a dialog is open. */
-export function useCardKeys({ start, busy }: UserActions, refresh: () => void): void {
-  const act = useRef({ start, busy, refresh })
+export function useCardKeys({ start, busy }: UserActions, { refresh, copyNote }: OtherKeys): void {
+  const act = useRef({ start, busy, refresh, copyNote })
   useLayoutEffect(() => {
-    act.current = { start, busy, refresh }
+    act.current = { start, busy, refresh, copyNote }
   })
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.defaultPrevented || event.isComposing || isElsewhere(event.target)) return
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.repeat) return
-      const action = actionKeys[latinKey(event)]
+      const key = latinKey(event)
+      const action = actionKeys.get(key)
       // a write is under way: its end must be seen
       if (act.current.busy !== undefined) return
       if (event.key === 'Escape') endCall()
       else if (event.key === 'F5') act.current.refresh()
+      else if (key === 'n') act.current.copyNote()
       else if (action !== undefined) act.current.start(action, 'key')
       else return
       event.preventDefault()

@@ -8,6 +8,7 @@ import { fakeContents, origin, ourFrame, someHandlers } from './fake-contents'
 const state = {
   version: '1',
   platform: 'linux',
+  agent: 'agent',
   currentTenantId: 'practice',
   tenants: [],
   notices: []

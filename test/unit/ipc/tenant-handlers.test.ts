@@ -58,7 +58,8 @@ async function setUp() {
     network: {},
     openClient: async (options: Parameters<Services['openClient']>[0]) => createMosaicClient(options),
     state: () => ({ currentTenantId: tenants.currentId }) as AppState,
-    warmUp
+    warmUp,
+    desk: { closeAny: () => undefined }
   } as Partial<Record<keyof Services, unknown>> as Services
   const handlers = tenantHandlers(services)
   const context = { signal: new AbortController().signal, emit: () => undefined }

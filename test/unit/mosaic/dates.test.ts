@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readTime } from '../../../src/main/mosaic/dates'
+import { readMoment, readTime } from '../../../src/main/mosaic/dates'
 
 const moment = Date.UTC(2026, 4, 17, 9, 30, 5, 250)
 
@@ -67,4 +67,17 @@ describe('readTime', () => {
       })
     )
   })
+})
+
+describe('readMoment', () => {
+  it.each([moment, '2026-05-17T09:30:05.250Z', ' 2026-05-17 09:30:05.250 '])('reads %j', (given) => {
+    expect(readMoment(given)).toBe(moment)
+  })
+
+  it.each([5, 300, 86_400, 1_779_010_205, '5', '300', String(moment), 'soon', '', null, undefined, {}])(
+    'takes %j for no moment: it may be a duration',
+    (given) => {
+      expect(readMoment(given)).toBeUndefined()
+    }
+  )
 })

@@ -149,6 +149,96 @@ const wanted: Record<string, Wanted> = {
     target: `/v1/sessions/${id}`,
     answer: { result: { deleted_count: 2 } }
   },
+  sessionEnd: {
+    call: ({ sessions }) => sessions.logout('s-1'),
+    method: 'POST',
+    target: '/v1/auth/session/logout',
+    body: { session_id: 's-1' },
+    answer: undefined
+  },
+  otpSendSms: {
+    call: ({ otp }) => otp.send(id, 'sms'),
+    method: 'POST',
+    target: '/v1/auth/otp/send',
+    body: { channel: 'sms', identifier_type: 'user_id', identifier: id },
+    answer: { message: 'OTP sent' }
+  },
+  otpSendEmail: {
+    call: ({ otp }) => otp.send(id, 'email'),
+    method: 'POST',
+    target: '/v1/auth/otp/send',
+    body: { channel: 'email', identifier_type: 'user_id', identifier: id },
+    answer: { message: 'OTP sent' }
+  },
+  otpIssue: {
+    call: ({ otp }) => otp.issue(id),
+    method: 'POST',
+    target: '/v1/auth/otp/send',
+    body: { channel: 'direct', identifier_type: 'user_id', identifier: id },
+    answer: { message: 'OTP sent', code: '004217' }
+  },
+  otpCheck: {
+    call: ({ otp }) => otp.check(id, '004217'),
+    method: 'POST',
+    target: '/v1/auth/otp/authenticate',
+    body: { passcode: '004217', identifier_type: 'user_id', identifier: id },
+    answer: { access_token: 'a', token_type: 'Bearer', expires_in: 3600, session_id: 's-1' }
+  },
+  linkSend: {
+    call: ({ links }) => links.send(id, 'https://example.com/in'),
+    method: 'POST',
+    target: '/v1/auth/link/email/send',
+    body: {
+      channel: 'email',
+      identifier_type: 'user_id',
+      identifier: id,
+      redirect_uri: 'https://example.com/in'
+    },
+    answer: { message: 'Email sent successfully' }
+  },
+  resetEmailLink: {
+    call: ({ resets }) =>
+      resets.sendEmailLink({ email: 'a@example.com', redirectUri: 'https://example.com/in' }),
+    method: 'POST',
+    target: '/v1/auth/password/reset/email/link',
+    body: { email: 'a@example.com', redirect_uri: 'https://example.com/in' },
+    answer: { message: 'Reset password email sent' }
+  },
+  resetEmailCode: {
+    call: ({ resets }) => resets.sendEmailCode('a@example.com'),
+    method: 'POST',
+    target: '/v1/auth/password/reset/email/otp',
+    body: { email: 'a@example.com' },
+    answer: { message: 'Email Sent' }
+  },
+  resetSmsCode: {
+    call: ({ resets }) => resets.sendSmsCode('+14155550123'),
+    method: 'POST',
+    target: '/v1/auth/password/reset/sms/otp',
+    body: { phone_number: '+14155550123' },
+    answer: { message: 'SMS Sent' }
+  },
+  passwordValidate: {
+    call: ({ passwords }) => passwords.validate({ password: 'Tiger-7', phone: '+14155550123' }),
+    method: 'POST',
+    target: '/v1/auth/password/validate',
+    body: { password: 'Tiger-7', phone_number: '+14155550123' },
+    answer: { result: { valid_password: true, errors: [] } }
+  },
+  passwordCheck: {
+    call: ({ passwords }) =>
+      passwords.authenticate({ by: 'phone', identifier: '+14155550123', password: 'Tiger-7' }),
+    method: 'POST',
+    target: '/v1/auth/password/authenticate',
+    body: { username: '+14155550123', username_type: 'phone_number', password: 'Tiger-7' },
+    answer: { access_token: 'a', token_type: 'Bearer', expires_in: 3600, session_id: 's-1' }
+  },
+  loginPreferences: {
+    call: ({ preferences }) => preferences.read('app 1'),
+    method: 'GET',
+    target: '/loginPreferences/app%201',
+    answer: { result: { auth_methods: {} } }
+  },
   applicationList: {
     call: ({ applications }) => applications.list(),
     method: 'GET',
@@ -182,6 +272,20 @@ it.each(Object.entries(wanted))(
     expect(type).toBe(on.body === undefined ? undefined : 'application/json')
   }
 )
+
+it.each([
+  [undefined, true],
+  [true, true],
+  [false, false]
+])('a password that is temporary: %s is sent with force_replace: %s', async (temporary, force_replace) => {
+  const fake = await startFake((_, response) => json(response, 200, { result: {} }))
+  const { passwords } = clientFor(fake.origin)
+  await passwords.add(id, { password: 'Tiger-7', temporary })
+  await passwords.replace(id, { password: 'Tiger-7', temporary })
+  const bodies = fake.seen.map(({ body }) => JSON.parse(body) as unknown)
+  const body = { password: 'Tiger-7', force_replace }
+  expect(bodies).toEqual([body, body])
+})
 
 it('sends no request whose empty value would ask for something else', async () => {
   const fake = await startFake((_, response) => json(response, 200, list))

@@ -149,6 +149,119 @@ describe('passwords', () => {
   })
 })
 
+describe('codes, links and resets', () => {
+  const emma = async () => {
+    const user = await client().users.byUsername('emma.j')
+    return { id: user?.id ?? '', email: user?.email?.value ?? '', phone: user?.phone?.value ?? '' }
+  }
+  const newest = () => simulator.inbox()[0]
+
+  it.each(['sms', 'email'] as const)(
+    'a code by %s is checked, and the session that it opens ended',
+    async (channel) => {
+      const { id, email, phone } = await emma()
+      const { otp, sessions } = client()
+      const before = await sessions.listBackend(id)
+      await otp.send(id, channel)
+      expect(newest()).toMatchObject({ channel, to: channel === 'sms' ? phone : email })
+      const code = newest()?.code ?? ''
+      expect(await otp.check(id, `${code}0`)).toEqual({ outcome: 'wrong' })
+      const checked = await otp.check(id, code)
+      expect(checked).toEqual({ outcome: 'right', sessionId: expect.any(String) as string })
+      const opened = (checked.outcome === 'right' && checked.sessionId) || ''
+      expect((await sessions.listBackend(id)).map((one) => one.id)).toContain(opened)
+      await sessions.logout(opened)
+      expect(await sessions.listBackend(id)).toEqual(before)
+    }
+  )
+
+  it('a code that is wrong too often is locked, and an access code is answered', async () => {
+    const { user } = await somebody()
+    const { otp } = client()
+    const { code } = await otp.issue(user.id)
+    expect(code).toMatch(/^\d{4,8}$/)
+    const outcomes: string[] = []
+    for (let tried = 0; tried < 5; tried++) outcomes.push((await otp.check(user.id, `${code}0`)).outcome)
+    expect(outcomes.slice(0, 2)).toEqual(['wrong', 'wrong'])
+    expect(outcomes.at(-1)).toBe('locked')
+  })
+
+  it('are refused in their own way', async () => {
+    const { user } = await somebody()
+    const { otp, resets, users, links } = client()
+    const conflict = (reason: string) => ({ kind: 'conflict', reason })
+    expect(await errorOf(otp.send(user.id, 'sms'))).toMatchObject(conflict('no-contact'))
+    expect(await errorOf(otp.send('-nobody', 'sms'))).toMatchObject({ kind: 'not-found' })
+    const email = user.email?.value ?? ''
+    expect(await errorOf(resets.sendEmailCode(email))).toMatchObject(conflict('contact-unverified'))
+    expect(await errorOf(links.send(user.id, 'https://evil.example.com/'))).toMatchObject(
+      conflict('redirect-not-allowed')
+    )
+    await control({ action: 'set', providerFails: 'email' })
+    expect(await errorOf(otp.send(user.id, 'email'))).toMatchObject(conflict('provider-failed'))
+    expect(await errorOf(links.send(user.id, simulator.redirectUri))).toMatchObject(
+      conflict('provider-failed')
+    )
+    await control({ action: 'set', providerFails: null })
+    await users.update(user.id, { status: 'Disabled' })
+    expect(await errorOf(otp.send(user.id, 'email'))).toMatchObject(conflict('user-not-active'))
+    expect(await errorOf(links.send(user.id, simulator.redirectUri))).toMatchObject(
+      conflict('user-not-active')
+    )
+  })
+
+  it('reach who has a verified contact', async () => {
+    const { id, email, phone } = await emma()
+    const { links, resets } = client()
+    const { redirectUri } = simulator
+    await links.send(id, redirectUri)
+    expect(newest()).toMatchObject({ channel: 'email', to: email, link: 'fresh' })
+    await resets.sendEmailLink({ email, redirectUri })
+    expect(newest()).toMatchObject({ channel: 'email', to: email, link: 'fresh' })
+    await resets.sendEmailCode(email)
+    expect(newest()).toMatchObject({ channel: 'email', to: email })
+    await resets.sendSmsCode(phone)
+    expect(newest()).toMatchObject({ channel: 'sms', to: phone })
+  })
+
+  it('live as the settings of the application say', async () => {
+    const settings = await client().preferences.read(simulator.appId)
+    expect(settings.smsCode?.livesMinutes).toBeGreaterThan(0)
+    expect(settings.emailCode?.attempts).toBeGreaterThan(0)
+    expect(settings.resetValidityMinutes).toBeGreaterThanOrEqual(5)
+    expect(settings.temporaryPasswordHours).toBeGreaterThan(0)
+  })
+})
+
+describe('a password', () => {
+  it('is tried: right, wrong, to be changed, locked, suspended', async () => {
+    const { user, email } = await somebody()
+    const { passwords, sessions, users } = client()
+    const attempt = async (password: string) =>
+      passwords.authenticate({ by: 'email', identifier: email, password })
+    await passwords.add(user.id, { password: strong })
+    expect(await attempt(strong)).toEqual({ outcome: 'must-change' })
+    await passwords.replace(user.id, { password: `${strong}-2`, temporary: false })
+    const right = await attempt(`${strong}-2`)
+    await sessions.logout((right.outcome === 'right' && right.sessionId) || '')
+    expect(await sessions.listBackend(user.id)).toEqual([])
+    expect(await attempt(strong)).toEqual({ outcome: 'wrong' })
+    await lockOut(email)
+    expect(await attempt(`${strong}-2`)).toEqual({ outcome: 'locked' })
+    await users.update(user.id, { status: 'Disabled' })
+    expect(await attempt(`${strong}-2`)).toEqual({ outcome: 'suspended' })
+  })
+
+  it('is asked about before it is set, and has a username that nobody else has', async () => {
+    const { user } = await somebody()
+    const { passwords } = client()
+    expect(await passwords.validate({ password: strong })).toEqual({ result: 'passed' })
+    expect(await passwords.validate({ password: 'a' })).toMatchObject({ result: 'refused' })
+    const taken = passwords.add(user.id, { password: strong, username: 'ana.lopez' })
+    expect(await errorOf(taken)).toMatchObject({ kind: 'conflict', reason: 'username-taken' })
+  })
+})
+
 describe('locks', () => {
   async function lockedPassword(userId: string) {
     const all = await client().authenticators.list(userId)

@@ -67,6 +67,7 @@ describe('the command', () => {
       'clientId',
       'clientSecret',
       'appId',
+      'redirectUri',
       'managementClientId',
       'managementClientSecret',
       'controlToken'

@@ -25,7 +25,9 @@ it.each([
   '{}',
   '{"action":"explode"}',
   '{"action":"advance"}',
-  '{"action":"policy","appId":"x"}'
+  '{"action":"policy","appId":"x"}',
+  '{"action":"method","appId":"x"}',
+  '{"action":"set","providerFails":"fax"}'
 ])('refuses the body %s', async (body) => {
   expect((await ask(bench.simulator.controlToken, body)).status).toBe(400)
 })

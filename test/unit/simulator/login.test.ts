@@ -25,11 +25,12 @@ const statusOf = async (userId: string): Promise<string | undefined> => {
 }
 const refused = ({ status, body }: Reply): unknown[] => [status, (body as { error_code: unknown }).error_code]
 
-it('signs in by username, e-mail and phone', async () => {
+it('signs in by username, e-mail, phone and user id', async () => {
   for (const [login, type] of [
     ['emma.j', undefined],
     ['emma.johansson@example.com', 'email'],
-    ['+46701740605', 'phone_number']
+    ['+46701740605', 'phone_number'],
+    [idOf('ok'), 'user_id']
   ] as const) {
     const { status, body } = await signIn(login, seedPassword, type)
     expect(status).toBe(200)
@@ -172,7 +173,7 @@ it.each([
   {},
   { username: 'emma.j' },
   { username: 'emma.j', password: 1 },
-  { username: 'e', password: 'p', username_type: 'user_id' }
+  { username: 'e', password: 'p', username_type: 'nickname' }
 ])('refuses %j', async (body) => {
   expect((await bench.call('POST', '/v1/auth/password/authenticate', body)).status).toBe(400)
 })

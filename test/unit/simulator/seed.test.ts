@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seedPassword, seedStories } from '../../../src/simulator/seed'
 import { otherUsers } from '../../../src/simulator/seed-people'
+import { drillSeeds } from '../../../src/simulator/seed-drills'
 import { storyUsers } from '../../../src/simulator/seed-stories'
 import type { Story } from '../../../src/simulator/seed-types'
 import { startBench, type Bench, type Send } from './client'
 
-const everybody = [...storyUsers, ...otherUsers]
+const everybody = [...storyUsers, ...otherUsers, ...drillSeeds]
 let bench: Bench
 let admin: Send
 beforeAll(async () => {

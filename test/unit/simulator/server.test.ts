@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { routes } from '../../../src/simulator/routes'
 import { startSimulator } from '../../../src/simulator/server'
 import { startBench, type Bench } from './client'
 
@@ -163,6 +164,37 @@ describe('bad requests', () => {
         }
       ),
       { numRuns: 150 }
+    )
+  })
+
+  it('does so for codes, links and resets too', async () => {
+    const ends = routes.flatMap(({ path }) =>
+      path.startsWith('/v1/auth/') && !path.includes('*') ? [path] : []
+    )
+    expect(ends.length).toBeGreaterThan(10)
+    const value = fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom(
+        'sms',
+        'email',
+        'direct',
+        'user_id',
+        'phone_number',
+        'emma.j',
+        '__proto__',
+        'constructor'
+      ),
+      fc.constantFrom('emma.johansson@example.com', '+46701740605', 'ikmq3yqbKb6TBIyNctwp7'),
+      fc.constant(bench.simulator.redirectUri)
+    )
+    const fields = `channel identifier_type identifier expires_in custom_sms_input approval_data passcode redirect_uri
+      email username phone_number state email_expiration code password username_type session_id __proto__`
+    const field = fc.constantFrom(...fields.split(/\s+/))
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...ends), fc.dictionary(field, value), async (end, body) => {
+        expect((await bench.call('POST', end, body)).status).toBeLessThan(500)
+      }),
+      { numRuns: 300 }
     )
   })
 })

@@ -113,6 +113,20 @@ describe('who sees whom', () => {
     expect([status, body]).toEqual([404, { message: 'Application Not Found', error_code: 404 }])
   })
 
+  it('shows how codes and links of the application work', async () => {
+    const codes = { expiresIn: 5, maxFailures: 3, codeLength: 6, lockoutDuration: 15 }
+    expect((await bench.call('GET', `/loginPreferences/${bench.simulator.appId}`)).body).toMatchObject({
+      result: {
+        auth_methods: {
+          sms: codes,
+          email_otp: codes,
+          email: { expiresIn: 15 },
+          password: { resetValidityMinutes: 15 }
+        }
+      }
+    })
+  })
+
   it('lists every application', async () => {
     const { body } = await bench.call('GET', '/v1/applications/list')
     expect(body).toMatchObject({ result: [{ app_name: 'Contoso shop' }, { app_name: 'Contoso loyalty' }] })

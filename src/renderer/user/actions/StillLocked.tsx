@@ -7,7 +7,10 @@ import { Outcome } from './Outcome'
 import type { ActionOutcome, lockLeft } from './outcome-words'
 import type { TemporaryPasswordDialogProps } from './TemporaryPasswordDialog'
 
-type StillLockedProps = Pick<TemporaryPasswordDialogProps, 'unlocking' | 'unlocked' | 'onUnlock'> & {
+type StillLockedProps = Pick<
+  TemporaryPasswordDialogProps,
+  'canUnlock' | 'unlocking' | 'unlocked' | 'onUnlock'
+> & {
   left: NonNullable<ReturnType<typeof lockLeft>>
 }
 
@@ -15,7 +18,7 @@ type StillLockedProps = Pick<TemporaryPasswordDialogProps, 'unlocking' | 'unlock
  * A new password is not documented to lift a lock (API.md §3.4): says so and offers the unlock at once. A block is lifted
  * from the card, which asks.
  */
-export function StillLocked({ left, unlocking, unlocked, onUnlock }: StillLockedProps) {
+export function StillLocked({ left, canUnlock, unlocking, unlocked, onUnlock }: StillLockedProps) {
   if (unlocked) return <Unlocked outcome={unlocked} />
   if (left === 'blocked') {
     return (
@@ -29,17 +32,19 @@ export function StillLocked({ left, unlocking, unlocked, onUnlock }: StillLocked
       tone="warning"
       title="The password is still locked."
       actions={
-        <Button
-          variant="default"
-          size="sm"
-          aria-disabled={unlocking}
-          data-disabled={unlocking}
-          onClick={() => {
-            if (!unlocking) onUnlock()
-          }}
-        >
-          {unlocking ? `${actionButtons.unlock.name}…` : actionButtons.unlock.name}
-        </Button>
+        canUnlock && (
+          <Button
+            variant="default"
+            size="sm"
+            aria-disabled={unlocking}
+            data-disabled={unlocking}
+            onClick={() => {
+              if (!unlocking) onUnlock()
+            }}
+          >
+            {unlocking ? `${actionButtons.unlock.name}…` : actionButtons.unlock.name}
+          </Button>
+        )
       }
     >
       Until it is unlocked, this one is refused too.

@@ -12,7 +12,8 @@ export interface TemporaryPasswordDialogProps {
   issue: Issue
   user: User
   tenant: TenantSummary
-  /** "Unlock password" from here: it runs, and how it ended */
+  /** "Unlock password" from here: whether it is allowed, it runs, and how it ended */
+  canUnlock: boolean
   unlocking: boolean
   unlocked: ActionOutcome | undefined
   onUnlock: () => void

@@ -45,8 +45,3 @@ useDesk.subscribe((now, before) => {
   const left = before.open
   if (left && now.open !== left && !isSame(now.open, left) && !isBusy(left)) forgetRun(left)
 })
-
-/** True while the card of this user is the open one: only then may what a write brought back enter the cache. */
-export function isOpenUser({ tenantId, userId }: UserRef): boolean {
-  return isSame(useDesk.getState().open, { tenantId, userId })
-}

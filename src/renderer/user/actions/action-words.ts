@@ -1,8 +1,12 @@
 import type { User } from '../../../shared/user'
+import type { CredentialAction } from '../credentials/dialog'
 import { blockWords } from './block-words'
 import type { Confirmed } from './perform'
 
 export type UserAction = 'unlock' | 'issue' | 'suspend' | 'activate' | 'sign-out'
+
+/** All that can be begun on a card; `verify` and `refuse` are about the caller and not the account. */
+export type CardAction = UserAction | CredentialAction | 'verify' | 'refuse'
 
 export interface Question {
   title: string

@@ -1,7 +1,8 @@
 import { create } from 'zustand'
+import { isOpenUser } from '../../state/call-news'
 import { useDesk } from '../../state/desk-store'
 import type { UserRef } from '../../state/queries'
-import { forgetRun, isOpenUser, setRun } from './action-store'
+import { forgetRun, setRun } from './action-store'
 import type { UserAction } from './action-words'
 import type { ActionOutcome } from './outcome-words'
 

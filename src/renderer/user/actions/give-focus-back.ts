@@ -12,6 +12,8 @@ interface Away {
   asking: boolean
   /** an action runs, or its dialog is open */
   acting: boolean
+  /** counts the dialogs that came to something: they are not begun anew by a second Enter either */
+  ended: number
 }
 
 /**
@@ -19,9 +21,10 @@ interface Away {
  * the card's heading, so that the next key is for this caller and a second Enter presses no other action; so it does
  * where the control that has it goes away.
  */
-export function useFocusBack({ asking, acting }: Away): void {
+export function useFocusBack({ asking, acting, ended }: Away): void {
   const opener = useRef<Element | null>(null)
   const acted = useRef(false)
+  const endedBefore = useRef(ended)
   const last = useRef<EventTarget | null>(null)
   useEffect(() => {
     const onFocus = ({ target }: FocusEvent) => {
@@ -42,9 +45,11 @@ export function useFocusBack({ asking, acting }: Away): void {
     // the agent may have gone on to another place, or clicked on nothing: only the card's focus, or one that vanished, is moved
     const vanished = isFocusLost() && last.current instanceof Element && !last.current.isConnected
     const onCard = card?.contains(document.activeElement) === true
-    const places = acted.current ? [heading] : [opener.current, heading]
+    const done = acted.current || endedBefore.current !== ended
+    const places = done ? [heading] : [opener.current, heading]
     if (vanished || (acted.current && onCard)) places.find(canTakeFocus)?.focus({ preventScroll: true })
     opener.current = null
     acted.current = false
+    endedBefore.current = ended
   })
 }

@@ -9,7 +9,7 @@ import { describeError } from '../../../shared/error-text'
 import type { AppError } from '../../../shared/errors'
 import { isBlocked, isLocked, passwordAuthenticators } from '../../../shared/password-facts'
 import { actionButtons } from '../action-buttons'
-import type { UserAction } from './action-words'
+import type { CardAction } from './action-words'
 import { blockWords } from './block-words'
 
 /** How an action ended. What worked is never told as a failure, nor the other way round; both may be true in part. */
@@ -19,14 +19,17 @@ export interface ActionOutcome {
   doubt?: { title: string; todo: string; lasting?: true }
   /** nothing was sent: the agent is to know of an administrator's block before it is lifted */
   blocked?: true
+  /** nothing was sent: main asks for a verification first */
+  unverified?: true
   failures: { doing: string; error: AppError }[]
 }
 
 const notReread = (what: string, error: AppError) =>
   `${what} could not be read again: ${describeError(error).title} Refresh the card to see what is true now.`
 
-export function failureWords(action: UserAction, error: AppError): ActionOutcome {
-  return { failures: [{ doing: actionButtons[action].name, error }] }
+export function failureWords(action: CardAction, error: AppError): ActionOutcome {
+  const unverified = error.kind === 'verification-required'
+  return { failures: [{ doing: actionButtons[action].name, error }], ...(unverified && { unverified }) }
 }
 
 const noPassword: ActionOutcome = {
@@ -104,7 +107,10 @@ export function signOutWords({ backend, hosted }: SignOutOutcome): ActionOutcome
 }
 
 /** What keeps even the new password from being used; an administrator's block is not lifted in passing. */
-export function lockLeft(outcome: IssueOutcome, appId: string | undefined): 'locked' | 'blocked' | undefined {
+export function lockLeft(
+  outcome: Pick<IssueOutcome, 'user' | 'authenticators'>,
+  appId: string | undefined
+): 'locked' | 'blocked' | undefined {
   const status = outcome.user?.status
   if (status === 'Disabled') return undefined
   const passwords = passwordAuthenticators(outcome.authenticators ?? [], appId)

@@ -3,8 +3,10 @@ import type { IssueOutcome } from '../../../shared/actions'
 import { toAppError } from '../../../shared/errors'
 import type { Authenticator, User } from '../../../shared/user'
 import { call } from '../../bridge/client'
+import { ticketSaved } from '../../call/ticket-saving'
+import { refreshCall } from '../../state/call'
+import { isOpenUser } from '../../state/call-news'
 import { authenticatorsKey, callKey, rawKey, sessionsKey, type UserRef, userKey } from '../../state/queries'
-import { isOpenUser } from './action-store'
 import type { UserAction } from './action-words'
 import { type ActionOutcome, failureWords, signOutWords, statusWords, unlockWords } from './outcome-words'
 
@@ -92,22 +94,28 @@ export async function perform(
   client: QueryClient
 ): Promise<ActionOutcome> {
   try {
+    await ticketSaved()
     return await write(action, target, confirmed, client)
   } catch (thrown) {
     const error = toAppError(thrown)
     if (error.kind === 'outcome-unknown') rereadAll(client, target)
     return failureWords(action, error)
+  } finally {
+    refreshCall(client, target)
   }
 }
 
 /** Asks main for a temporary password; the password itself stays there. Throws `AppFailure`. */
 export async function issuePassword(ref: UserRef, client: QueryClient): Promise<IssueOutcome> {
   try {
+    await ticketSaved()
     const outcome = await call('password.issue', { tenantId: ref.tenantId, userId: ref.userId })
     showReread(client, ref, outcome)
     return outcome
   } catch (thrown) {
     if (toAppError(thrown).kind === 'outcome-unknown') rereadAll(client, ref)
     throw thrown
+  } finally {
+    refreshCall(client, ref)
   }
 }

@@ -18,9 +18,9 @@ function forgetPassword(issueId: string): void {
 
 /**
  * One temporary password for the user of the open card, from the request to Done. Leaving the card in between throws it away,
- * and says so where Mosaic answered only afterwards.
+ * and says so where Mosaic answered only afterwards. `onUnverified`: main asks for a verification first, and nothing was sent.
  */
-export function useIssue(ref: Concerned, client: QueryClient) {
+export function useIssue(ref: Concerned, client: QueryClient, onUnverified: () => void) {
   const [held, setHeld] = useState<{ key: string; issue: Issue }>()
   const key = runKey(ref)
   /** the card that is shown; undefined once it is gone */
@@ -56,6 +56,10 @@ export function useIssue(ref: Concerned, client: QueryClient) {
       const error = toAppError(thrown)
       if (shown.current !== key) return tellEnd(ref, 'issue', failureWords('issue', error))
       setRun(ref, {})
+      if (error.kind === 'verification-required') {
+        setHeld(undefined)
+        return onUnverified()
+      }
       setHeld({ key, issue: { state: 'failed', error } })
     }
   }

@@ -3,11 +3,14 @@ import { type ReactNode, useState } from 'react'
 import { isBlocked, neverSignedIn, passwordAuthenticators } from '../../../shared/password-facts'
 import type { TenantSummary } from '../../../shared/tenant'
 import type { Authenticator, User } from '../../../shared/user'
+import { isOffered, missingFor, refusalOf } from '../../call/gates'
 import { later } from '../../components/later'
 import { formatInSentence } from '../../format/time'
+import { callNow, refreshCall } from '../../state/call'
 import { authenticatorsKey } from '../../state/queries'
 import { runKey, setRun, useActionRuns } from './action-store'
-import type { UserAction } from './action-words'
+import type { CardAction, UserAction } from './action-words'
+import { type CallDialog, CallDialogs } from './CallDialogs'
 import { isCardShown, tellEnd } from './endings'
 import { useFocusBack } from './give-focus-back'
 import { Outcome } from './Outcome'
@@ -23,7 +26,7 @@ const TemporaryPasswordDialog = later(
 
 export interface UserActions {
   /** Begins an action, or asks first; nothing happens while another one runs or asks. */
-  start: (action: UserAction, how: 'button' | 'key') => void
+  start: (action: CardAction, how: 'button' | 'key') => void
   /** the write that runs now */
   busy?: UserAction | undefined
   /** nothing runs or asks */
@@ -41,7 +44,10 @@ interface Asking {
 }
 
 /** A click on these says what is meant; a key may have been typed for another place. The others always ask. */
-export const actsAtOnce = (action: UserAction) => action === 'unlock' || action === 'issue'
+export const actsAtOnce = (action: CardAction) => action === 'unlock' || action === 'issue'
+
+const asksItself = (action: CardAction): action is UserAction =>
+  actsAtOnce(action) || action === 'suspend' || action === 'activate' || action === 'sign-out'
 
 function knownOf(user: User, { tenantId, userId, appId }: ActionTarget, client: QueryClient): Confirmed {
   const authenticators = client.getQueryData<Authenticator[]>(authenticatorsKey(tenantId, userId))
@@ -66,33 +72,71 @@ export function useUserActions(user: User, tenant: TenantSummary): UserActions {
   const run = useActionRuns(({ runs }) => runs[key])
   const [asked, setAsked] = useState<Asking>()
   const asking = asked?.key === key ? asked : undefined
-  const { issue, begin, done } = useIssue(target, client)
+  const [opened, setOpened] = useState<{ key: string; dialog: CallDialog }>()
+  const dialog = opened?.key === key ? opened.dialog : undefined
+  const [ended, setEnded] = useState(0)
+  const open = (next: CallDialog) => setOpened({ key, dialog: next })
+  const close = ({ done }: { done: boolean }) => {
+    setOpened(undefined)
+    if (done) setEnded((count) => count + 1)
+  }
+  /** Main asks for a proof that the card did not know of: what was begun goes on after it, and what was agreed to is. */
+  const verifyFirst = (forAction: UserAction) => {
+    setAsked(undefined)
+    refreshCall(client, target)
+    open({ kind: 'verify', forAction, how: 'button' })
+  }
+  const { issue, begin: beginIssue, done } = useIssue(target, client, () => verifyFirst('issue'))
   const busy = run?.busy
   const acting = issue !== undefined || busy !== undefined
-  useFocusBack({ asking: asking !== undefined, acting })
+  useFocusBack({ asking: asking !== undefined || dialog !== undefined, acting, ended })
 
   const act = async (action: UserAction, confirmed?: Confirmed) => {
     if (action === 'issue') {
       setAsked(undefined)
-      return begin()
+      return beginIssue()
     }
     setRun(target, { busy: action })
     const outcome = await perform(action, target, confirmed, client)
+    const canAsk = !issue && isCardShown(target)
+    if (outcome.unverified && canAsk) {
+      setRun(target, {})
+      return verifyFirst(action)
+    }
     // main found a block that the card did not know of: now it is asked
-    if (outcome.blocked && !issue && isCardShown(target)) {
+    if (outcome.blocked && canAsk) {
       setRun(target, {})
       return setAsked({ key, action, how: 'button', known: { blocked: true, neverSignedIn: false } })
     }
     tellEnd(target, action, outcome)
     setAsked(undefined)
   }
-  const start = (action: UserAction, how: 'button' | 'key') => {
-    // the store and not this render: two clicks may come before the next one
-    if (useActionRuns.getState().runs[key]?.busy || asking || issue) return
+
+  /** Nothing stands in the way: acts, asks, or opens the action's own dialog. */
+  const begin = (action: CardAction, how: 'button' | 'key') => {
+    if (action === 'verify') return open({ kind: 'verify', forAction: undefined, how })
+    if (action === 'refuse') return open({ kind: 'refuse' })
+    if (!asksItself(action)) return open({ kind: 'credential', action })
     const known = knownOf(user, target, client)
     if (how === 'button' && actsAtOnce(action) && !(action === 'unlock' && known.blocked)) void act(action)
     else setAsked({ key, action, how, known })
   }
+
+  const start = (action: CardAction, how: 'button' | 'key') => {
+    // the store and not this render: two clicks may come before the next one
+    if (useActionRuns.getState().runs[key]?.busy || asking || issue || dialog) return
+    if (action === 'verify' || action === 'refuse') return begin(action, how)
+    const call = callNow(client, target)
+    const refusal = refusalOf(call, action)
+    // its button is not there; a key may be pressed all the same
+    if (refusal !== undefined) {
+      const { rule = 'policy', why } = refusal
+      return setRun(target, { outcome: failureWords(action, { kind: 'policy-refused', rule, why }) })
+    }
+    if (missingFor(call, action, Date.now()) > 0) open({ kind: 'verify', forAction: action, how })
+    else begin(action, how)
+  }
+
   const finishIssue = () => {
     if (issue?.state === 'issued') {
       const { expiresAt } = issue.outcome
@@ -122,20 +166,38 @@ export function useUserActions(user: User, tenant: TenantSummary): UserActions {
           onCancel={() => setAsked(undefined)}
         />
       )}
+      {dialog && (
+        <CallDialogs
+          dialog={dialog}
+          user={user}
+          tenant={tenant}
+          open={open}
+          onVerified={(forAction, how) => {
+            close({ done: true })
+            if (forAction !== undefined) begin(forAction, how)
+          }}
+          onClose={(outcome) => {
+            close({ done: outcome !== undefined })
+            if (outcome) setRun(target, { outcome })
+          }}
+        />
+      )}
       {issue && (
         <TemporaryPasswordDialog
           issue={issue}
           user={user}
           tenant={tenant}
+          canUnlock={isOffered('unlock', callNow(client, target), undefined)}
           unlocking={busy === 'unlock'}
           unlocked={run?.outcome}
           onUnlock={() => void act('unlock')}
-          onAgain={() => void begin()}
+          onAgain={() => void beginIssue()}
           onDone={finishIssue}
         />
       )}
     </>
   )
   const outcome = <Outcome outcome={issue ? undefined : run?.outcome} />
-  return { start, busy, free: !acting && asking === undefined, dialogs, outcome }
+  const free = !acting && asking === undefined && dialog === undefined
+  return { start, busy, free, dialogs, outcome }
 }

@@ -1,34 +1,28 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { IssuedPasswords } from '../../../src/main/desk/issued-passwords'
 import { TenantSessions } from '../../../src/main/desk/tenant-session'
-import { deskHandlers } from '../../../src/main/ipc/desk-handlers'
+import { actHandlers } from '../../../src/main/ipc/act-handlers'
 import type { Services } from '../../../src/main/ipc/services'
-import { failureOf, type PracticeDesk, startPracticeDesk, userOf } from '../desk/practice-desk'
+import { type GatedDesk, openGatedDesk } from '../desk/gated-desk'
+import { failureOf, userOf } from '../desk/practice-desk'
 
-let desk: PracticeDesk
+let desk: GatedDesk
 beforeAll(async () => {
-  desk = await startPracticeDesk()
+  desk = await openGatedDesk()
+  desk.setPolicy({ verification: { byAction: { issue: { required: 0 } } } })
 })
 afterAll(() => desk.stop())
 
 function setUp() {
-  const clipboard = {
-    readText: async () => '',
-    writeText: async () => undefined,
-    clear: async () => undefined
-  }
-  const issued = new IssuedPasswords(clipboard, () => undefined)
-  const { url: apiHost, clientId } = desk.simulator
-  const clientOf = { apiHost, clientId }
+  const { acts, issued, session } = desk
   const sessions = new TenantSessions(
-    () => 'contoso',
-    async () => ({ tenantId: 'contoso', defaultCountry: 'US', client: desk.client, clientOf })
+    () => session.tenantId,
+    async () => session
   )
-  const handlers = deskHandlers({ issued, sessions } as Partial<Services> as Services)
+  const handlers = actHandlers({ acts, issued, sessions } as Partial<Services> as Services)
   const page = new AbortController()
   const issue = () =>
     handlers['password.issue'](
-      { tenantId: 'contoso', userId: userOf('ok') },
+      { tenantId: session.tenantId, userId: userOf('ok') },
       { signal: page.signal, emit: () => undefined }
     )
   return { issued, issue, page }

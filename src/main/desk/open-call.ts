@@ -1,0 +1,102 @@
+import { AppFailure } from '../../shared/errors'
+import type { Deed, PendingProof, Verification } from '../../shared/verification'
+
+/** Names a user: the same id may exist in two tenants. */
+export interface Caller {
+  tenantId: string
+  userId: string
+}
+
+/** One call, in main's memory only. */
+export interface OpenCall extends Caller {
+  openedAt: number
+  verifications: Verification[]
+  /** every proof of this call, also those that no longer count: for its work note */
+  proved: Verification[]
+  pending?: PendingProof | undefined
+  ticket?: string | undefined
+  deeds: Deed[]
+}
+
+/** Most deeds of one call that are kept for its work note. */
+const mostDeeds = 200
+
+/**
+ * The one call that is open. Verifications live here and nowhere else: nobody can hand one in, and whatever ends the call ends
+ * them. A verification is for the call's user in the call's tenant only.
+ */
+export class OpenCalls {
+  readonly #now: () => number
+  #call: OpenCall | undefined
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  get current(): OpenCall | undefined {
+    return this.#call
+  }
+
+  /** The open call where it is this caller's. */
+  of({ tenantId, userId }: Caller): OpenCall | undefined {
+    const call = this.#call
+    return call?.tenantId === tenantId && call.userId === userId ? call : undefined
+  }
+
+  /** The same, where there has to be one: its card is open. Throws `verification-required`. */
+  need(caller: Caller): OpenCall {
+    const call = this.of(caller)
+    if (call === undefined)
+      throw new AppFailure({ kind: 'verification-required', detail: 'no call with this user is open' })
+    return call
+  }
+
+  /** Begins a call with this caller; the same caller's goes on, another's ends. */
+  open({ tenantId, userId }: Caller): OpenCall {
+    const open = this.of({ tenantId, userId })
+    if (open !== undefined) return open
+    this.#call = { tenantId, userId, openedAt: this.#now(), verifications: [], proved: [], deeds: [] }
+    return this.#call
+  }
+
+  /** Ends this caller's call; another's goes on. */
+  close(caller: Caller): void {
+    if (this.of(caller) !== undefined) this.#call = undefined
+  }
+
+  closeAny(): void {
+    this.#call = undefined
+  }
+
+  /** Takes back every proof, also one that is on its way; the call itself goes on. Answers whether there was any. */
+  clearVerifications(): boolean {
+    const call = this.#call
+    if (call === undefined || (call.verifications.length === 0 && call.pending === undefined)) return false
+    call.verifications = []
+    call.pending = undefined
+    return true
+  }
+
+  /** A proof for the call, in place of an older one of its kind. The call may be over by the time the proof is in. */
+  verified(call: OpenCall, verification: Verification): void {
+    if (this.#call !== call) throw new AppFailure({ kind: 'conflict', reason: 'tenant-changed' })
+    call.pending = undefined
+    call.proved = [...call.proved, verification]
+    call.verifications = [
+      ...call.verifications.filter(({ kind }) => kind !== verification.kind),
+      verification
+    ]
+  }
+
+  /** What is on its way no longer proves anything. */
+  dropPending(caller: Caller): void {
+    const call = this.of(caller)
+    if (call !== undefined) call.pending = undefined
+  }
+
+  did(caller: Caller, deed: Omit<Deed, 'at'>): void {
+    const call = this.of(caller)
+    if (call === undefined) return
+    call.deeds = [...call.deeds, { at: this.#now(), ...deed }].slice(-mostDeeds)
+  }
+}

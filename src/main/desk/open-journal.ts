@@ -1,0 +1,85 @@
+import type { PolicyView } from '../../shared/policy'
+import { type Journal, openJournal } from '../journal/journal'
+import { type Sink, startSink } from '../journal/sink'
+import type { ResolveRoute } from '../mosaic/connection'
+import { createJsonPoster, type JsonPoster } from '../mosaic/json-poster'
+
+export interface JournalOfOptions {
+  dir: string
+  agent: string
+  machine: string
+  version: string
+  policy: { current(): Promise<PolicyView> }
+  route: ResolveRoute
+  /** something was found that the agent must know */
+  tell: (title: string, message: string) => void
+}
+
+export interface JournalOf {
+  open: () => Promise<Journal>
+  stop: () => Promise<void>
+}
+
+interface Delivery {
+  url: string
+  sink: Sink
+  poster: JsonPoster
+}
+
+/** The journal of this machine's user: opened with the first need of it. What the policy's sink is to get goes there by itself. */
+export function journalOf({
+  dir,
+  agent,
+  machine,
+  version,
+  policy,
+  route,
+  tell
+}: JournalOfOptions): JournalOf {
+  let opening: Promise<Journal> | undefined
+  let delivery: Delivery | undefined
+
+  const begin = async (): Promise<Journal> => {
+    const journal = await openJournal({ dir, agent, machine, version })
+    for (const remark of journal.remarks()) tell('The journal was not as Tessera left it', remark)
+    await deliver(journal)
+    return {
+      ...journal,
+      append: async (input) => {
+        const entry = await journal.append(input)
+        // nobody waits for the receiver
+        void deliver(journal).catch(() => undefined)
+        return entry
+      }
+    }
+  }
+
+  /** Follows the policy of now: another receiver gets everything from the beginning, and none gets nothing more. */
+  async function deliver(journal: Journal): Promise<void> {
+    const { sink: url } = (await policy.current()).policy
+    if (delivery?.url !== url) {
+      const last = delivery
+      delivery = undefined
+      await end(last)
+      if (url !== undefined && delivery === undefined) {
+        const poster = createJsonPoster(url, route)
+        const sink = startSink({ dir, url, post: (_, json) => poster.post(json), settled: journal.settled })
+        delivery = { url, sink, poster }
+      }
+    }
+    delivery?.sink.poke()
+  }
+
+  return {
+    open: () => (opening ??= begin()),
+    stop: async () => {
+      await opening?.catch(() => undefined)
+      await end(delivery)
+    }
+  }
+}
+
+async function end(delivery: Delivery | undefined): Promise<void> {
+  await delivery?.poster.close()
+  await delivery?.sink.stop()
+}

@@ -1,0 +1,102 @@
+import { AppFailure } from '../../shared/errors'
+import type { JournalEntry } from '../../shared/journal'
+import type { PendingProof, Verification, VerificationKind } from '../../shared/verification'
+import type { CallDesk } from './call-desk'
+import { ownChanges } from './call-view'
+import { contactFor } from './contacts'
+import type { Caller, OpenCall } from './open-call'
+import type { TenantSession } from './tenant-session'
+import { verificationWays } from './ways'
+
+/**
+ * The masked contact of a way that may be used now, read anew from Mosaic. Throws `policy-refused` where the policy does not
+ * know the kind, does not consent to the risk, or the managed policy cannot be read.
+ */
+export async function readyWay(
+  desk: CallDesk,
+  session: TenantSession,
+  call: OpenCall,
+  kind: VerificationKind
+): Promise<string> {
+  const [policy, recent, { user }] = await Promise.all([
+    desk.policy(),
+    desk.recent(),
+    desk.facts.fresh(session, call.userId)
+  ])
+  if (isSentCode(kind) && accessCodeOpen(call, recent, desk.now())) {
+    throw new AppFailure({
+      kind: 'policy-refused',
+      rule: 'access-code',
+      why: 'An access code for this user is still valid. Mosaic would take it for the code that is read out, so a code proves nothing until it has run out.'
+    })
+  }
+  if (policy.locked) throw new AppFailure({ kind: 'policy-refused', rule: 'policy', why: policy.problem })
+  const ways = verificationWays({
+    user,
+    policy: policy.policy,
+    redirectUri: session.redirectUri,
+    ownChanges: ownChanges(call, recent),
+    now: desk.now()
+  })
+  const way = ways.find((one) => one.kind === kind)
+  if (way?.state === 'ready') return way.to ?? ''
+  if (way === undefined) {
+    throw new AppFailure({
+      kind: 'policy-refused',
+      rule: 'verification.kinds',
+      why: 'This way of verification is switched off.'
+    })
+  }
+  if (way.state === 'off' && contactMissing(kind, user))
+    throw new AppFailure({ kind: 'conflict', reason: 'no-contact' })
+  const rule = way.risks.includes('unverified')
+    ? 'verification.allowUnverifiedContact'
+    : 'verification.allowRecentlyChanged'
+  if (way.state === 'risky') throw new AppFailure({ kind: 'policy-refused', rule, why: way.why })
+  throw new AppFailure({ kind: 'not-enabled-here', feature: way.why ?? kind })
+}
+
+const isSentCode = (kind: VerificationKind) => kind === 'sms-code' || kind === 'email-code'
+
+/** Mosaic's check takes any code of the user (API.md §6.1), and an access code was seen by the agent. */
+function accessCodeOpen({ tenantId, userId }: Caller, recent: readonly JournalEntry[], now: number): boolean {
+  return recent.some(
+    ({ action, phase, tenant, user, result, expiresAt, at }) =>
+      action === 'access-code' &&
+      phase === 'outcome' &&
+      tenant === tenantId &&
+      user === userId &&
+      (result === 'done' || result === 'outcome-unknown') &&
+      (expiresAt ?? at + accessCodeLifeMs) > now
+  )
+}
+
+/** Where nothing is known of its life: Mosaic's default for codes, thrice (API.md §5). */
+const accessCodeLifeMs = 15 * 60_000
+
+function contactMissing(kind: VerificationKind, user: Parameters<typeof contactFor>[0]): boolean {
+  if (kind === 'sms-code' || kind === 'call-back') return user.phone === undefined
+  return (kind === 'email-code' || kind === 'email-link') && user.email === undefined
+}
+
+/** What is on its way to the caller; nothing where the call is over by now. */
+export function pend(desk: CallDesk, call: OpenCall, pending: PendingProof): void {
+  if (desk.calls.of(call) === call) call.pending = pending
+}
+
+/** Keeps a proof for the call. It lives as long as the policy's longest rule lets it count. */
+export async function proved(
+  desk: CallDesk,
+  call: OpenCall,
+  kind: VerificationKind,
+  evidence: string
+): Promise<void> {
+  const { policy } = await desk.policy()
+  const minutes = Math.max(
+    policy.lifeMinutes,
+    ...Object.values(policy.byAction).map((rule) => rule.lifeMinutes)
+  )
+  const at = desk.now()
+  const verification: Verification = { kind, at, expires: at + minutes * 60_000, evidence }
+  desk.calls.verified(call, verification)
+}

@@ -1,0 +1,31 @@
+import { create } from 'zustand'
+import { type OpenUser, useDesk } from './desk-store'
+import type { UserRef } from './queries'
+
+/** What is to be told of a call beside its state; it goes with the call. */
+export interface CallNews {
+  /** the last caller was refused, and no other card was opened since */
+  refused: boolean
+  /** main took the verifications back: the machine was locked or asleep */
+  takenBack: boolean
+  /** a check was right and the session that it opened could not be ended */
+  sessionLeft: boolean
+}
+
+const none: CallNews = { refused: false, takenBack: false, sessionLeft: false }
+
+export const useCallNews = create<CallNews>()(() => none)
+
+export const tellCall = (news: Partial<CallNews>): void => useCallNews.setState(news)
+
+/** True while the card of this user is the open one: only then may what main brings enter the cache. */
+export function isOpenUser({ tenantId, userId }: UserRef): boolean {
+  const { open } = useDesk.getState()
+  return open?.tenantId === tenantId && open.userId === userId
+}
+
+/** Another card is another call; that the last caller was refused stands until then. */
+export function forgetCallNews(opened: OpenUser | undefined): void {
+  const { refused } = useCallNews.getState()
+  useCallNews.setState({ ...none, refused: refused && opened === undefined }, true)
+}

@@ -1,0 +1,427 @@
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { useActionRuns } from '../../src/renderer/user/actions/action-store'
+import { AppFailure } from '../../src/shared/errors'
+import type { CodeCheck } from '../../src/shared/verification'
+import { aCode, ana, callInMain, caller, dialogOf, inDialog, isGone, ofAna } from './call-helpers'
+import { openCall, someWays, unverified, way } from './call-helpers'
+import { heading, holdEnter } from './card-helpers'
+import { gates, practice } from './fixtures'
+
+beforeEach(() => useActionRuns.setState({ runs: {} }))
+
+type View = Awaited<ReturnType<typeof openCall>>
+
+async function verifyCaller(view: View): Promise<HTMLElement> {
+  await waitFor(() => expect(heading()).toHaveFocus())
+  await view.user.keyboard('v')
+  return dialogOf('Verify caller')
+}
+
+const code = (dialog: HTMLElement) => within(dialog).getByRole('textbox', { name: 'Code' })
+
+/** The dialog with a code on its way. */
+async function codeSent(view: View): Promise<HTMLElement> {
+  const dialog = await verifyCaller(view)
+  await waitFor(() => expect(inDialog(dialog, 'Send code by SMS')).toHaveFocus())
+  await view.user.keyboard('{Enter}')
+  await waitFor(() => expect(code(dialog)).toHaveFocus())
+  return dialog
+}
+
+describe('a code', () => {
+  it('is sent by V and Enter, checked by Enter, and verifies the caller', async () => {
+    const main = callInMain()
+    const view = await openCall({ handlers: main.handlers })
+    expect(caller()).toHaveTextContent('Not verified')
+    const dialog = await codeSent(view)
+    expect(view.callsOf('verify.sendCode')).toEqual([{ ...ofAna, channel: 'sms' }])
+    expect(dialog).toHaveTextContent(/Code sent by SMS to •••0123 · (5:00|4:5\d) left/)
+    await view.user.keyboard('123 456{Enter}')
+    await isGone()
+    expect(view.callsOf('verify.checkCode')).toEqual([{ ...ofAna, code: '123 456' }])
+    await waitFor(() => expect(caller()).toHaveTextContent(/✓ Verified by SMS code· (10:00|9:5\d) left/))
+    // a second Enter must not open it again
+    await waitFor(() => expect(heading()).toHaveFocus())
+  })
+
+  it('by e-mail is sent from its own button', async () => {
+    const view = await openCall({ handlers: callInMain().handlers })
+    const dialog = await verifyCaller(view)
+    await view.user.click(inDialog(dialog, 'Send code by e-mail'))
+    await waitFor(() => expect(dialog).toHaveTextContent('Code sent by e-mail to a•••@example.com'))
+    expect(view.callsOf('verify.sendCode')).toEqual([{ ...ofAna, channel: 'email' }])
+  })
+
+  it('is sent once, however long Enter is held', async () => {
+    const view = await openCall({ handlers: callInMain().handlers })
+    const dialog = await verifyCaller(view)
+    await waitFor(() => expect(inDialog(dialog, 'Send code by SMS')).toHaveFocus())
+    await view.user.keyboard('{Enter>}')
+    holdEnter()
+    await view.user.keyboard('{/Enter}')
+    await waitFor(() => expect(code(dialog)).toHaveFocus())
+    expect(view.callsOf('verify.sendCode')).toHaveLength(1)
+  })
+
+  it('is not checked while nothing was entered', async () => {
+    const view = await openCall({ handlers: callInMain().handlers })
+    const dialog = await codeSent(view)
+    await view.user.keyboard(' {Enter}')
+    await view.user.click(inDialog(dialog, 'Check code'))
+    expect(view.callsOf('verify.checkCode')).toEqual([])
+    expect(code(dialog)).toHaveFocus()
+  })
+
+  it.each<[string, Partial<CodeCheck>, RegExp]>([
+    ['the attempts that are left', { attemptsLeft: 2 }, /not the code\. 2 attempts are left/],
+    ['the last one that is left', { attemptsLeft: 1 }, /1 attempt is left/],
+    ['that none is left', { attemptsLeft: 0 }, /that was the last attempt/],
+    ['no number where none is known', {}, /not the code\. Have it read out again/]
+  ])('that is wrong says %s and is typed anew', async (_, more, words) => {
+    const main = callInMain()
+    const view = await openCall({
+      handlers: {
+        ...main.handlers,
+        'verify.checkCode': () => ({ outcome: 'wrong', call: main.now(), ...more })
+      }
+    })
+    const dialog = await codeSent(view)
+    await view.user.keyboard('111111{Enter}')
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(words)
+    expect(code(dialog)).toHaveValue('')
+    await waitFor(() => expect(code(dialog)).toHaveFocus())
+    expect(caller()).toHaveTextContent('Code sent')
+  })
+
+  it('that has run out is sent again by Enter', async () => {
+    const main = callInMain()
+    const view = await openCall({
+      handlers: {
+        ...main.handlers,
+        'verify.checkCode': () => ({ outcome: 'expired', call: main.set({ pending: undefined }) })
+      }
+    })
+    const dialog = await codeSent(view)
+    await view.user.keyboard('111111{Enter}')
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('This code has run out.')
+    expect(code(dialog)).toHaveValue('')
+    await waitFor(() => expect(inDialog(dialog, 'Send again')).toHaveFocus())
+    await view.user.keyboard('{Enter}')
+    await waitFor(() => expect(view.callsOf('verify.sendCode')).toHaveLength(2))
+    await waitFor(() => expect(code(dialog)).toHaveFocus())
+    expect(within(dialog).queryByRole('alert')).toBeNull()
+  })
+
+  it('of which too many were wrong leads back to the other ways', async () => {
+    const main = callInMain()
+    const view = await openCall({
+      handlers: {
+        ...main.handlers,
+        'verify.checkCode': () => ({ outcome: 'locked', call: main.set({ pending: undefined }) })
+      }
+    })
+    const dialog = await codeSent(view)
+    await view.user.keyboard('111111{Enter}')
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('takes no more codes for this user')
+    expect(inDialog(dialog, 'Manager approved')).toBeVisible()
+    expect(within(dialog).queryByRole('textbox')).toBeNull()
+  })
+
+  it('that could not be sent says why and leaves the other ways', async () => {
+    const view = await openCall({
+      handlers: {
+        ...callInMain().handlers,
+        'verify.sendCode': () => {
+          throw new AppFailure({ kind: 'conflict', reason: 'provider-failed' })
+        }
+      }
+    })
+    const dialog = await verifyCaller(view)
+    await view.user.click(inDialog(dialog, 'Send code by SMS'))
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+      'Send code by SMS: The tenant’s own SMS'
+    )
+    await view.user.click(inDialog(dialog, 'Send code by e-mail'))
+    await waitFor(() => expect(within(dialog).queryByRole('alert')).not.toHaveTextContent('SMS'))
+  })
+
+  it('that is on its way already is asked for at once', async () => {
+    const view = await openCall({ handlers: callInMain(unverified({ pending: aCode() })).handlers })
+    expect(caller()).toHaveTextContent(/Code sent· (5:00|4:5\d) left/)
+    const dialog = await verifyCaller(view)
+    await waitFor(() => expect(code(dialog)).toHaveFocus())
+    await view.user.click(inDialog(dialog, 'Use another way'))
+    await waitFor(() => expect(inDialog(dialog, 'Send code by SMS')).toHaveFocus())
+  })
+
+  it('says on the card that the sign-in it opened could not be ended', async () => {
+    const main = callInMain()
+    const view = await openCall({
+      handlers: {
+        ...main.handlers,
+        'verify.checkCode': () => ({ outcome: 'verified', sessionLeft: true, call: main.prove('sms-code') })
+      }
+    })
+    await codeSent(view)
+    await view.user.keyboard('123456{Enter}')
+    await isGone()
+    expect(screen.getByRole('status', { name: 'Read first' })).toHaveTextContent('could not be ended')
+  })
+})
+
+describe('the ways', () => {
+  const ways = [
+    way('email-code', {
+      to: 'a•••@example.com',
+      state: 'risky',
+      risks: ['unverified'],
+      why: 'Not verified.'
+    }),
+    way('email-link', { to: 'a•••@example.com', state: 'off', why: 'The profile has no redirect URI.' }),
+    ...someWays.filter(({ kind }) => kind !== 'email-code')
+  ]
+
+  it('stand in the policy’s order; what is risky or off says why and sends nothing', async () => {
+    const view = await openCall({ handlers: callInMain(unverified({ ways })).handlers })
+    const dialog = await verifyCaller(view)
+    const rows = within(dialog)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent)
+    expect(rows).toEqual([
+      'A code to a•••@example.comNot verified.Send code by e-mail',
+      'Send link by e-mail a•••@example.comThe profile has no redirect URI.',
+      'A code to •••0123Send code by SMS',
+      'A call to the number on file, •••0123DialCaller was called back',
+      'Somebody who may vouch for the caller Manager approved',
+      'The caller stands here with a photo ID Seen in person'
+    ])
+    const risky = inDialog(dialog, 'Send code by e-mail')
+    expect(risky).toHaveAttribute('aria-disabled', 'true')
+    expect(risky).toHaveAccessibleDescription('Not verified.')
+    await view.user.click(risky)
+    expect(view.callsOf('verify.sendCode')).toEqual([])
+    // current-password and whatever else the policy does not know is not there
+    expect(within(dialog).queryByRole('button', { name: /password/ })).toBeNull()
+    await waitFor(() => expect(inDialog(dialog, 'Send code by SMS')).toHaveFocus())
+  })
+
+  it('state nothing by an Enter: a call-back never has the focus by itself', async () => {
+    const only = [way('call-back', { to: '•••0123' })]
+    const view = await openCall({ handlers: callInMain(unverified({ ways: only })).handlers })
+    const dialog = await verifyCaller(view)
+    await waitFor(() => expect(within(dialog).getByRole('list')).toHaveFocus())
+    await view.user.keyboard('{Enter}')
+    expect(view.callsOf('verify.attest')).toEqual([])
+  })
+
+  it('say when the policy knows none', async () => {
+    const view = await openCall({ handlers: callInMain(unverified({ ways: [] })).handlers })
+    expect(await verifyCaller(view)).toHaveTextContent('knows no way to verify a caller')
+  })
+
+  it('are read while main has not answered, and again after a failure', async () => {
+    let fails = true
+    const view = await openCall({
+      handlers: {
+        'call.open': () => {
+          if (fails) throw new AppFailure({ kind: 'unreachable', cause: 'timeout', host: 'api.example' })
+          return unverified()
+        }
+      }
+    })
+    const dialog = await verifyCaller(view)
+    const alert = await within(dialog).findByRole('alert')
+    expect(alert).toHaveTextContent('Verify caller: api.example did not answer in time.')
+    fails = false
+    await view.user.click(within(alert).getByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(inDialog(dialog, 'Send code by SMS')).toHaveFocus())
+  })
+})
+
+describe('what the agent states', () => {
+  it('a call-back is dialled at the number on file and stated', async () => {
+    const view = await openCall({ handlers: callInMain().handlers })
+    const dialog = await verifyCaller(view)
+    await view.user.click(inDialog(dialog, 'Dial'))
+    await waitFor(() => expect(view.callsOf('verify.dial')).toEqual([ofAna]))
+    await view.user.click(inDialog(dialog, 'Caller was called back'))
+    await isGone()
+    expect(view.callsOf('verify.attest')).toEqual([{ ...ofAna, kind: 'call-back' }])
+    await waitFor(() => expect(caller()).toHaveTextContent('Verified by call-back'))
+  })
+
+  it.each([
+    ['Manager approved', 'manager-approval', 'manager approval'],
+    ['Seen in person', 'in-person', 'photo ID in person']
+  ])('%s asks for name and reason', async (button, kind, words) => {
+    const view = await openCall({ handlers: callInMain().handlers })
+    const dialog = await verifyCaller(view)
+    await view.user.click(inDialog(dialog, button))
+    const name = within(dialog).getByRole('textbox', { name: 'Name' })
+    await waitFor(() => expect(name).toHaveFocus())
+    await view.user.keyboard('{Enter}')
+    expect(name).toHaveAccessibleDescription(/Enter a name\./)
+    await view.user.keyboard('M. Chen{Enter}')
+    const reason = within(dialog).getByRole('textbox', { name: 'Reason' })
+    expect(reason).toHaveFocus()
+    expect(reason).toHaveAccessibleDescription(/Say why, in a few words\./)
+    expect(view.callsOf('verify.attest')).toEqual([])
+    await view.user.keyboard('knows her voice')
+    await view.user.click(inDialog(dialog, button))
+    await isGone()
+    expect(view.callsOf('verify.attest')).toEqual([
+      { ...ofAna, kind, name: 'M. Chen', reason: 'knows her voice' }
+    ])
+    await waitFor(() => expect(caller()).toHaveTextContent(`Verified by ${words}`))
+  })
+})
+
+describe('the current password', () => {
+  const withPassword = () => unverified({ ways: [...someWays, way('current-password')] })
+
+  it('is masked, warned about, and leaves nothing in the page', async () => {
+    const view = await openCall({ handlers: callInMain(withPassword()).handlers })
+    const dialog = await verifyCaller(view)
+    await view.user.click(inDialog(dialog, 'Check current password'))
+    const field = within(dialog).getByLabelText('Current password')
+    expect(field).toHaveAttribute('type', 'password')
+    expect(dialog).toHaveTextContent('A wrong password counts towards the lock.')
+    expect(dialog).toHaveTextContent('a habit to break')
+    await waitFor(() => expect(field).toHaveFocus())
+    await view.user.keyboard('s3cret-word{Enter}')
+    await isGone()
+    expect(view.callsOf('verify.password')).toEqual([{ ...ofAna, password: 's3cret-word' }])
+    expect(document.documentElement.outerHTML).not.toContain('s3cret-word')
+  })
+
+  it('that is wrong is said at its field, which is empty again', async () => {
+    const view = await openCall({
+      handlers: {
+        ...callInMain(withPassword()).handlers,
+        'verify.password': () => {
+          const fields = { password: 'This is not the password.' }
+          throw new AppFailure({ kind: 'invalid-input', reason: 'form', fields })
+        }
+      }
+    })
+    const dialog = await verifyCaller(view)
+    await view.user.click(inDialog(dialog, 'Check current password'))
+    const field = within(dialog).getByLabelText('Current password')
+    await view.user.type(field, 'nope{Enter}')
+    await waitFor(() => expect(field).toHaveAccessibleDescription('This is not the password.'))
+    expect(field).toHaveValue('')
+    expect(within(dialog).queryByRole('alert')).toBeNull()
+  })
+})
+
+describe('a link', () => {
+  const withLink = () => unverified({ ways: [way('email-link', { to: 'a•••@example.com' }), ...someWays] })
+
+  it('is waited for, and goes on by itself once it was opened', async () => {
+    const main = callInMain(withLink())
+    let opened = false
+    const view = await openCall({
+      handlers: {
+        ...main.handlers,
+        'verify.checkLink': () =>
+          opened
+            ? { outcome: 'verified', call: main.prove('email-link') }
+            : { outcome: 'waiting', call: main.now() }
+      }
+    })
+    const dialog = await verifyCaller(view)
+    await view.user.click(inDialog(dialog, 'Send link by e-mail'))
+    await waitFor(() => expect(dialog).toHaveTextContent('Waiting until the caller opens it.'))
+    expect(caller()).toHaveTextContent('Link sent')
+    await waitFor(() => expect(view.callsOf('verify.checkLink').length).toBeGreaterThan(0), {
+      timeout: 5_000
+    })
+    expect(dialog).toBeVisible()
+    opened = true
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), { timeout: 5_000 })
+    await waitFor(() => expect(caller()).toHaveTextContent('Verified by e-mail link'))
+    const asked = view.callsOf('verify.checkLink').length
+    await new Promise((resolve) => setTimeout(resolve, 3_300))
+    expect(view.callsOf('verify.checkLink')).toHaveLength(asked)
+  })
+
+  it('that has run out says so and can be sent again', async () => {
+    const main = callInMain(withLink())
+    const view = await openCall({
+      handlers: {
+        ...main.handlers,
+        'verify.checkLink': () => ({ outcome: 'expired', call: main.set({ pending: undefined }) })
+      }
+    })
+    const dialog = await verifyCaller(view)
+    await view.user.click(inDialog(dialog, 'Send link by e-mail'))
+    await waitFor(
+      () => expect(within(dialog).getByRole('alert')).toHaveTextContent('The link has run out.'),
+      {
+        timeout: 5_000
+      }
+    )
+    expect(dialog).not.toHaveTextContent('Waiting until')
+    await view.user.click(inDialog(dialog, 'Send again'))
+    await waitFor(() => expect(dialog).toHaveTextContent('Waiting until'))
+    expect(view.callsOf('verify.sendLink')).toHaveLength(2)
+  })
+})
+
+describe('a privileged user', () => {
+  it('needs a second verification of another kind, and says why', async () => {
+    const main = callInMain(unverified({ privileged: 'in the group Administrators' }, 2))
+    const view = await openCall({ handlers: main.handlers })
+    expect(screen.getByRole('status', { name: 'Read first' })).toHaveTextContent(
+      'This user is privileged.in the group Administrators. Changes need two verifications'
+    )
+    const dialog = await codeSent(view)
+    expect(dialog).toHaveTextContent('(in the group Administrators): two verifications of different kinds')
+    await view.user.keyboard('123456{Enter}')
+    await waitFor(() => expect(dialog).toHaveTextContent('✓ Verified by SMS code. One more is needed'))
+    await waitFor(() => expect(inDialog(dialog, 'Send code by e-mail')).toHaveFocus())
+    expect(dialog).toHaveTextContent('Used already: the next one must be of another kind.')
+    expect(within(dialog).queryByRole('button', { name: 'Send code by SMS' })).toBeNull()
+    await view.user.click(inDialog(dialog, 'Caller was called back'))
+    await isGone()
+    await waitFor(() => expect(caller()).toHaveTextContent('✓ Verified by SMS code and call-back'))
+  })
+})
+
+describe('leaving', () => {
+  it.each(['Close', 'Escape'])('%s does nothing and gives the focus back', async (by) => {
+    const view = await openCall({ handlers: callInMain().handlers })
+    const dialog = await verifyCaller(view)
+    if (by === 'Close') await view.user.click(inDialog(dialog, 'Close'))
+    else await view.user.keyboard('{Escape}')
+    await isGone()
+    await waitFor(() => expect(heading()).toHaveFocus())
+    expect(view.calls.filter(({ name }) => name.startsWith('verify.'))).toEqual([])
+  })
+})
+
+it('the practice tenant shows what it sent', async () => {
+  const ways = { ways: someWays, actions: gates({}, { needed: 1 }) }
+  const ref = { tenantId: practice.id, userId: ana.id }
+  const view = await openCall({
+    tenant: practice,
+    handlers: {
+      ...callInMain(unverified({ ...ref, ...ways })).handlers,
+      'practice.inbox': () => [
+        {
+          id: 'm1',
+          at: Date.now(),
+          channel: 'sms',
+          to: '+1',
+          userId: ana.id,
+          text: 'Code 123456',
+          code: '123456'
+        }
+      ]
+    }
+  })
+  const dialog = await verifyCaller(view)
+  expect(await within(dialog).findByText(/123456/)).toBeVisible()
+  act(() => undefined)
+})
