@@ -1,9 +1,11 @@
 // Scenes that share one start of the app. Each begins at an empty Find screen and ends at the state to be seen.
+import { callScenes, recordScenes } from './call-scenes.mjs'
 import { cardScenes } from './card-scenes.mjs'
 import { failureScenes, keychainScenes } from './failure-scenes.mjs'
 import { findScenes } from './find-scenes.mjs'
 import { formScenes } from './form-scenes.mjs'
 import { noticeScenes, breakProfiles } from './notice-scenes.mjs'
+import { trust } from './trust.mjs'
 
 /**
  * @typedef {object} Scene
@@ -19,12 +21,15 @@ import { noticeScenes, breakProfiles } from './notice-scenes.mjs'
 
 /** @type {Act[]} */
 export const acts = [
-  { scenes: [...findScenes, ...cardScenes, ...formScenes] },
-  { scenes: failureScenes, practiceProcess: true },
+  { scenes: [...findScenes, ...cardScenes, ...formScenes], prepare: trust },
+  // by Tessera's own policy: the caller comes first, then what was written down of it
+  { scenes: [...callScenes, ...recordScenes] },
+  { scenes: failureScenes, practiceProcess: true, prepare: trust },
   // a computer without a session bus, and so without a keychain
   {
     scenes: keychainScenes,
     practiceProcess: true,
+    prepare: trust,
     env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }
   },
   { scenes: noticeScenes, prepare: breakProfiles }

@@ -2,6 +2,7 @@ import type { PolicyView } from '../../shared/policy'
 import { type Journal, openJournal } from '../journal/journal'
 import { type Sink, startSink } from '../journal/sink'
 import type { ResolveRoute } from '../mosaic/connection'
+import { createInTurn } from '../storage/in-turn'
 import { createJsonPoster, type JsonPoster } from '../mosaic/json-poster'
 
 export interface JournalOfOptions {
@@ -38,17 +39,18 @@ export function journalOf({
 }: JournalOfOptions): JournalOf {
   let opening: Promise<Journal> | undefined
   let delivery: Delivery | undefined
+  const inTurn = createInTurn()
 
   const begin = async (): Promise<Journal> => {
     const journal = await openJournal({ dir, agent, machine, version })
-    for (const remark of journal.remarks()) tell('The journal was not as Tessera left it', remark)
-    await deliver(journal)
+    for (const remark of journal.remarks()) tell('About the journal', remark)
+    await inTurn(() => deliver(journal))
     return {
       ...journal,
       append: async (input) => {
         const entry = await journal.append(input)
         // nobody waits for the receiver
-        void deliver(journal).catch(() => undefined)
+        void inTurn(() => deliver(journal)).catch(() => undefined)
         return entry
       }
     }
@@ -61,7 +63,7 @@ export function journalOf({
       const last = delivery
       delivery = undefined
       await end(last)
-      if (url !== undefined && delivery === undefined) {
+      if (url !== undefined) {
         const poster = createJsonPoster(url, route)
         const sink = startSink({ dir, url, post: (_, json) => poster.post(json), settled: journal.settled })
         delivery = { url, sink, poster }

@@ -1,4 +1,5 @@
 import { AppFailure } from '../../shared/errors'
+import { kindNames } from '../../shared/desk-words'
 import type { CallView, CodeCheck } from '../../shared/verification'
 import type { CallDesk } from './call-desk'
 import { readPreferences } from './preferences'
@@ -55,7 +56,7 @@ export async function checkCode(
   const { client } = session
   const checked = await desk.step(call, {
     action: 'check-code',
-    note: `${pending.kind} to ${pending.to}`,
+    note: `${kindNames[pending.kind]} to ${pending.to}`,
     work: () => client.otp.check(userId, code.replace(/[\s-]/g, '')),
     tell: ({ outcome }) => ({ result: outcome === 'right' ? 'done' : outcome })
   })
@@ -77,7 +78,7 @@ export async function checkCode(
         : undefined
   }
   desk.calls.did(call, {
-    what: `Code by ${channelWords[pending.kind]}`,
+    what: `Check ${kindNames[pending.kind]}`,
     result: 'failed',
     detail: checked.outcome
   })
@@ -87,5 +88,3 @@ export async function checkCode(
     call: await desk.view(session, call)
   }
 }
-
-const channelWords = { 'sms-code': 'SMS', 'email-code': 'e-mail' } as const

@@ -1,4 +1,5 @@
 import { AppFailure } from '../../shared/errors'
+import { kindNames } from '../../shared/desk-words'
 import type { CallView } from '../../shared/verification'
 import type { CallDesk } from './call-desk'
 import { endSession } from './end-session'
@@ -72,7 +73,7 @@ export async function attest(
     })
   }
   const evidence = kind === 'call-back' ? `called back at ${to}` : `${name}: ${reason}`
-  await desk.event(call, 'attest', `${kind}: ${evidence}`)
+  await desk.event(call, 'attest', `${kindNames[kind]}: ${evidence}`)
   await proved(desk, call, kind, evidence)
   return desk.view(session, call)
 }

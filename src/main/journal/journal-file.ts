@@ -189,6 +189,7 @@ export class JournalFile {
       )
       throw notWritten(journalFileName, error)
     }
+    this.#upTo = undefined
     this.#length = next.length
     this.#keep(read.entry)
     return { entry: read.entry, end: next }

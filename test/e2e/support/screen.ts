@@ -34,7 +34,10 @@ export async function chooseTenant(page: Page, item: string): Promise<void> {
 }
 
 /** One of the screens of the left rail. */
-export async function goTo(page: Page, screen: 'Find' | 'Create' | 'Settings'): Promise<void> {
+export async function goTo(
+  page: Page,
+  screen: 'Find' | 'Create' | 'Journal' | 'Settings' | 'Practice'
+): Promise<void> {
   await button(page.getByRole('navigation', { name: 'Screens' }), screen).click()
 }
 

@@ -11,16 +11,31 @@ export async function signIn(
   username: string,
   password: string
 ): Promise<string> {
-  let token = tokens.get(simulator)
-  if (token === undefined) tokens.set(simulator, (token = fetchToken(simulator)))
-  const response = await fetch(`${simulator.url}/cis/v1/auth/password/authenticate`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${await token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password })
-  })
+  const response = await send(simulator, 'POST', '/v1/auth/password/authenticate', { username, password })
   const body = (await response.json()) as { error_code?: unknown; message?: string }
   if (response.ok) return 'in'
   return typeof body.error_code === 'string' ? body.error_code : (body.message ?? String(response.status))
+}
+
+/** Suspends somebody from elsewhere, as another agent would, without the app. */
+export async function suspendElsewhere(simulator: SimulatorProcess, userId: string): Promise<void> {
+  const response = await send(simulator, 'PUT', `/v1/users/${userId}`, { status: 'Disabled' })
+  if (!response.ok) throw new Error(`not suspended: ${response.status}`)
+}
+
+async function send(
+  simulator: SimulatorProcess,
+  method: string,
+  path: string,
+  body: object
+): Promise<Response> {
+  let token = tokens.get(simulator)
+  if (token === undefined) tokens.set(simulator, (token = fetchToken(simulator)))
+  return fetch(`${simulator.url}/cis${path}`, {
+    method,
+    headers: { authorization: `Bearer ${await token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body)
+  })
 }
 
 async function fetchToken({ url, clientId, clientSecret }: SimulatorProcess): Promise<string> {

@@ -244,7 +244,7 @@ describe('what the agent states', () => {
     const view = await state('call-back')
     expect(view.verifications.map(({ kind }) => kind)).toEqual(['manager-approval', 'call-back'])
     expect(gated.journal.lines.map(({ note }) => note)).toEqual([
-      'manager-approval: R. Osei: knows her voice',
+      'manager approval: R. Osei: knows her voice',
       'call-back: called back at •••0605'
     ])
   })

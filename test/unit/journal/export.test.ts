@@ -102,7 +102,7 @@ describe('CSV', () => {
   it('of any cells is read back as what it was, but for the apostrophe', () => {
     const cell = fc.oneof(
       fc.string({ unit: 'grapheme' }),
-      fc.string({ unit: fc.constantFrom(...'=-@+\t\r\n",a') })
+      fc.string({ unit: fc.constantFrom('=', '-', '@', '+', '\t', '\r', '\n', '"', ',', 'a') })
     )
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { maxLength: 4 }), (records) => {

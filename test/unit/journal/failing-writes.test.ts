@@ -35,11 +35,7 @@ const half = async (path: string, at: number, line: Uint8Array): Promise<never> 
   throw full
 }
 
-afterEach(() => {
-  // each test says which of its writes fail, and uses them up
-  expect(writeLine.mock.calls.length).toBeGreaterThan(0)
-  vi.clearAllMocks()
-})
+afterEach(() => vi.clearAllMocks())
 
 describe('on a full disk', () => {
   it.skipIf(process.platform === 'win32')(

@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import '../../components/form-styles'
 import type { SignInCheck, SignInWay } from '../../../shared/credentials'
 import { actionNames } from '../../../shared/desk-words'
@@ -39,6 +39,10 @@ export function CheckPasswordDialog(props: CredentialDialogProps) {
   const now = useNow()
   const ref = { tenantId: tenant.id, userId: user.id }
 
+  // a second Enter tries nothing
+  useEffect(() => {
+    if (check !== undefined) close.current?.focus()
+  }, [check])
   const fail = (one: Failed, isShown: boolean) => {
     setFailures([...failures, one])
     setFailed(one)
@@ -59,8 +63,6 @@ export function CheckPasswordDialog(props: CredentialDialogProps) {
         const answer = await sendWrite('password.check', { ...ref, by, password: takeTyped(field) }, client)
         if (!isShown()) return onClose(checkOutcome(answer, failures))
         setCheck(answer)
-        // a second Enter tries nothing
-        close.current?.focus()
       } catch (thrown) {
         fail({ doing, error: toAppError(thrown) }, isShown())
       } finally {

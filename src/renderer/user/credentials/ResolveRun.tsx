@@ -77,7 +77,8 @@ export function ResolveRun({ user, tenant, resolve, runs, onClose, onNeedsVerifi
           {issued && <IssuedBox key={issued.issueId} issueId={issued.issueId} name="Password" />}
         </div>
       )}
-      <DialogFoot>
+      {/* a second time, where it is seen: the first may be scrolled away */}
+      <DialogFoot aside={!busy && !isDone && <span aria-hidden="true">Not all of it is done.</span>}>
         <Button
           ref={close}
           aria-disabled={busy}

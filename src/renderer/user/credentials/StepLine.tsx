@@ -67,13 +67,7 @@ function Ended(props: StepLineProps & { outcome: ActionOutcome }) {
   const unproved = needsVerification(run)
   return (
     <>
-      {done && (
-        <div className={classes.words}>
-          {[done.title, ...done.lines].map((line) => (
-            <p key={line}>{line}</p>
-          ))}
-        </div>
-      )}
+      {done && <p className={classes.words}>{[done.title, ...done.lines].join(' ')}</p>}
       {doubt && (
         <div role="alert">
           <p className={classes.doubt}>{doubt.title}</p>

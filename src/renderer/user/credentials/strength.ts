@@ -20,8 +20,8 @@ const judge = new ZxcvbnFactory({
 /** How hard it is to guess; `personal` is what is known of its owner and would be tried first. */
 export function strengthOf(password: string, personal: string[]): Strength {
   const { score, feedback } = judge.check(password, personal)
-  // the engine keeps the text that a pattern was last tried on (RegExp.input): it must not be the password
-  ;/./.test(' ')
+  // it keeps what it judged last, and the engine what a pattern was last tried on (RegExp.input): not the password
+  judge.check('x')
   const advice = feedback.warning ?? feedback.suggestions[0]
   return advice === undefined ? { score } : { score, advice }
 }
