@@ -161,6 +161,8 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
 
   /** What goes wrong here is said when the agent first asks for something. */
   function warmUp(): void {
+    // what was found in it is told before the first call
+    void journal.open().catch(() => undefined)
     const tenantId = tenants.currentId
     void sessions
       .for(tenantId)

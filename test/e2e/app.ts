@@ -1,5 +1,5 @@
 import { execFileSync, type ChildProcess } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -151,11 +151,8 @@ async function givePolicies(
     await writeFile(join(machine, 'policy.json'), managedPolicy, { mode: 0o644 })
   if (policy === 'none') return
   await mkdir(userData, { recursive: true, mode: 0o700 })
-  await writeFile(join(userData, 'policy.json'), JSON.stringify(policy), { flag: 'wx' }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error
-    }
-  )
+  const file = join(userData, 'policy.json')
+  if (!existsSync(file)) await writeFile(file, JSON.stringify(policy))
 }
 
 let prepared = false

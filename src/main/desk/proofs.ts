@@ -1,9 +1,9 @@
 import { AppFailure } from '../../shared/errors'
 import type { JournalEntry } from '../../shared/journal'
+import type { User } from '../../shared/user'
 import type { PendingProof, Verification, VerificationKind } from '../../shared/verification'
 import type { CallDesk } from './call-desk'
 import { ownChanges } from './call-view'
-import { contactFor } from './contacts'
 import type { Caller, OpenCall } from './open-call'
 import type { TenantSession } from './tenant-session'
 import { verificationWays } from './ways'
@@ -74,7 +74,7 @@ function accessCodeOpen({ tenantId, userId }: Caller, recent: readonly JournalEn
 /** Where nothing is known of its life: Mosaic's default for codes, thrice (API.md §5). */
 const accessCodeLifeMs = 15 * 60_000
 
-function contactMissing(kind: VerificationKind, user: Parameters<typeof contactFor>[0]): boolean {
+function contactMissing(kind: VerificationKind, user: User): boolean {
   if (kind === 'sms-code' || kind === 'call-back') return user.phone === undefined
   return (kind === 'email-code' || kind === 'email-link') && user.email === undefined
 }

@@ -62,7 +62,7 @@ describe('a code', () => {
     await open()
     await gated.asked()
     await send()
-    const [request] = (await gated.asked()).filter(({ path }) => path.endsWith('/otp/send'))
+    const request = (await gated.asked()).find(({ path }) => path.endsWith('/otp/send'))
     expect(JSON.parse(request?.body ?? '')).toEqual({
       channel: 'sms',
       identifier_type: 'user_id',

@@ -41,6 +41,14 @@ const packages: Record<string, string[]> = {
 
 // Beside these: other packages, Node's own modules, folders within folders, and folders that are not there yet.
 const forbidden: Import[] = [
+  ['src/main/ipc/planted.ts', '../desk/access-code'],
+  ['src/main/ipc/planted.ts', '../desk/create'],
+  ['src/main/ipc/planted.ts', '../desk/issue'],
+  ['src/main/ipc/planted.ts', '../desk/resets'],
+  ['src/main/ipc/planted.ts', '../desk/set-password'],
+  ['src/main/ipc/planted.ts', '../desk/sign-in-check'],
+  ['src/main/ipc/planted.ts', '../desk/status'],
+  ['src/main/ipc/planted.ts', '../desk/unlock'],
   ['src/shared/deep/rule.ts', '../../renderer/find/store'],
   ['src/shared/rule.ts', 'node:fs'],
   ['src/shared/rule.ts', 'path'],
@@ -74,6 +82,8 @@ const forbidden: Import[] = [
 
 // Own files that bear a room's name, what lies deeper, and what packages a folder may use.
 const allowed: Import[] = [
+  ['src/main/ipc/planted.ts', '../desk/acts'],
+  ['src/main/ipc/planted.ts', '../desk/issued-passwords'],
   ['src/shared/rule.ts', './errors'],
   ['src/shared/deep/rule.ts', '../errors'],
   ['src/shared/rule.ts', 'zod'],
