@@ -12,3 +12,9 @@ export function maskContact(value: string): string {
   const shown = Math.min(4, Math.max(0, characters.length - 4))
   return `•••${characters.slice(characters.length - shown).join('')}`
 }
+
+/** E-mail addresses, and numbers as Mosaic keeps them or as people write them with a plus; those that are masked already are spared. */
+const contacts = /[^\s@•,;:()"“”<>]+@[^\s@,;:()"“”<>]+|\+\d[\d ./()-]{5,}\d/gu
+
+/** Words with every contact in them masked. */
+export const maskContacts = (text: string): string => text.replace(contacts, maskContact)

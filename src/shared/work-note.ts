@@ -1,5 +1,5 @@
 import { kindNames } from './desk-words'
-import { maskContact } from './mask'
+import { maskContacts } from './mask'
 import { plainLine } from './plain-line'
 import type { Environment } from './tenant'
 import type { Deed, Verification } from './verification'
@@ -80,13 +80,10 @@ function inBrackets(text: string | undefined): string {
   return words === '' ? '' : ` (${words})`
 }
 
-/** E-mail addresses, and numbers as Mosaic keeps them or as people write them with a plus; those that are masked already are spared. */
-const contacts = /[^\s@•,;:()"“”<>]+@[^\s@,;:()"“”<>]+|\+\d[\d ./()-]{5,}\d/gu
-
 /** Text about the caller: one line without markup, contacts masked. */
 const safe = (text: string, most: number): string =>
   // masked before it is cut: half an address is still one
-  inert(plainLine(text, text.length).replace(contacts, maskContact), most)
+  inert(maskContacts(plainLine(text, text.length)), most)
 
 /** `[code]` opens HTML in ServiceNow; `{…}`, `[…|…]` and `!…!` are Jira's. */
 const markup: Record<string, string> = {

@@ -6,10 +6,10 @@ import { maskContact } from '../../src/shared/mask'
 import type { PolicyFile } from '../../src/shared/policy'
 import { seedPassword } from '../../src/simulator/seed'
 import { hours } from '../../src/simulator/seed-types'
-import type { Passed } from './support/gateway'
 import { openDesk, type Desk } from './support/desk'
+import type { Passed } from './support/gateway'
 import { newId, type GivenUser } from './support/people'
-import { alerts, button, card, cardName, openCard, searchBox } from './support/screen'
+import { alerts, button, card, cardName, openCard } from './support/screen'
 import { passwordDialog, reveal } from './support/temporary-password'
 import {
   addCallerWithPhone,
@@ -39,8 +39,6 @@ test.describe.configure({ mode: 'default' })
 const redirectUri = 'https://shop.example.com/signed-in'
 
 let desk: Desk
-/** all that went to Mosaic since the app started */
-let passed: Passed[] = []
 test.beforeAll(async () => {
   desk = await openDesk({ policy: 'none' })
   await saveProfileAgain(desk.page, desk.simulator, { redirectUri })
@@ -49,9 +47,7 @@ test.beforeEach(async () => {
   await setPolicy(desk.tessera.userData, 'none')
   await desk.reset()
 })
-test.afterEach(() => {
-  passed = [...passed, ...desk.gateway.passed]
-})
+test.afterEach(() => expectOnlyToWhatIsOnFile(desk.gateway.passed))
 test.afterAll(() => desk?.close())
 
 const policyOf = (rules: Omit<PolicyFile, 'version'>) =>
@@ -216,80 +212,6 @@ test('the current password is no way to verify unless the policy turns it on', a
   await expectUnverified(desk, id)
 })
 
-test('a telephone is dialled only for who is on the phone', async () => {
-  const { page } = desk
-  const given = await watchTelephone()
-  const other = await addCallerWithPhone(desk.simulator)
-  await openCaller(desk)
-  expect(await ask(page, 'verify.dial', await refOf(page, other.id))).toMatchObject({
-    ok: false,
-    error: { kind: 'verification-required' }
-  })
-  expect(await given.jsonValue()).toEqual([])
-})
-
-const risky: {
-  is: string
-  given: GivenUser
-  words: string
-  rule: 'allowUnverifiedContact' | 'allowRecentlyChanged'
-}[] = [
-  {
-    is: 'an unverified contact',
-    given: { unverified: true },
-    words: 'It is not verified, so it may be anybody’s.',
-    rule: 'allowUnverifiedContact'
-  },
-  {
-    is: 'a profile that changed within a day',
-    given: { updated: hours(3) },
-    words: 'changed within the last 24 hours',
-    rule: 'allowRecentlyChanged'
-  }
-]
-const toContacts = [
-  'Send code by SMS',
-  'Send code by e-mail',
-  'Send link by e-mail',
-  'Caller was called back'
-] as const
-
-for (const { is, given, words, rule } of risky) {
-  test(`${is} is shown as risky and proves nothing, unless the policy consents`, async () => {
-    const { page, gateway, simulator } = desk
-    const caller = await openCaller(desk, given)
-    const dialog = await startVerifying(page)
-    for (const name of toContacts) {
-      await expect(way(dialog, name)).toContainText(words)
-      await expect(button(dialog, name)).toHaveAttribute('aria-disabled', 'true')
-      // an agent's click and not Playwright's, which waits for what is enabled
-      await button(dialog, name).dispatchEvent('click')
-    }
-    await expect(button(dialog, 'Dial')).toHaveCount(0)
-    await expect(button(dialog, 'Manager approved')).toHaveAttribute('aria-disabled', 'false')
-    const ref = await refOf(page, caller.id)
-    const given = await watchTelephone()
-    const refused = { ok: false, error: { kind: 'policy-refused', rule: `verification.${rule}` } }
-    expect(await ask(page, 'verify.sendCode', { ...ref, channel: 'sms' })).toMatchObject(refused)
-    expect(await ask(page, 'verify.sendCode', { ...ref, channel: 'email' })).toMatchObject(refused)
-    expect(await ask(page, 'verify.sendLink', ref)).toMatchObject(refused)
-    expect(await ask(page, 'verify.attest', { ...ref, kind: 'call-back' })).toMatchObject(refused)
-    expect(await ask(page, 'verify.dial', ref)).toMatchObject(refused)
-    expect(writes(gateway)).toEqual([])
-    expect(await given.jsonValue()).toEqual([])
-    expect(await messagesTo(simulator, caller.id)).toEqual([])
-    await expectUnverified(desk, caller.id)
-
-    await policyOf({ verification: { [rule]: true } })
-    await page.reload()
-    await openCard(page, caller.id, caller.name)
-    // the agent is told all the same
-    await expect(way(await startVerifying(page), 'Send code by SMS')).toContainText(words)
-    await enterCode(page, await sendCode(page, simulator, caller.id))
-    await expect(callerStatus(page)).toContainText('Verified by SMS code')
-  })
-}
-
 test('T on an unverified caller asks for the verification, then goes on for exactly that caller', async () => {
   const { page, gateway, simulator } = desk
   const other = await addCallerWithPhone(simulator)
@@ -381,113 +303,3 @@ test('others need one kind, whoever else is privileged', async () => {
   expect(await ask(page, 'password.issue', await refOf(page, id))).toMatchObject({ ok: true })
 })
 
-test('the journal has every attempt with its kind and the masked contact, and no secret', async () => {
-  const { page, simulator, tessera } = desk
-  await policyOf({
-    verification: { kinds: ['sms-code', 'email-code', 'current-password', 'manager-approval'] }
-  })
-  const caller = await openCaller(desk)
-  const { id, email, phone } = caller
-  const ref = await refOf(page, id)
-  await expectUnverified(desk, id)
-  await startVerifying(page)
-  const first = await sendCode(page, simulator, id)
-  const wrong = wrongCode(first)
-  await enterCode(page, wrong)
-  await expect(alerts(verifyDialog(page))).toContainText('2 attempts are left')
-  await enterCode(page, first)
-  await expect(verifyDialog(page)).toHaveCount(0)
-  await startVerifying(page)
-  const second = await sendCode(page, simulator, id, 'e-mail')
-  await enterCode(page, second)
-  await expect(verifyDialog(page)).toHaveCount(0)
-  const tried = 'it-is-not-this-one'
-  await ask(page, 'verify.password', { ...ref, password: tried })
-  await ask(page, 'verify.password', { ...ref, password: seedPassword })
-  const stated = {
-    kind: 'manager-approval',
-    name: 'Maria Santos',
-    reason: `wrote from ${email}, called ${phone}`
-  }
-  expect(await ask(page, 'verify.attest', { ...ref, ...stated })).toMatchObject({ ok: true })
-  await button(card(page), 'Issue temporary password').click()
-  const password = await reveal(page)
-
-  const answer = await ask(page, 'journal.query', { filter: { user: id }, limit: 100 })
-  if (!answer.ok) throw new Error(answer.error.kind)
-  const rows = answer.value.rows.toReversed().map(({ entry, outcome }) => {
-    const { action, phase, verification, note } = entry
-    return [action, phase === 'event' ? `event ${entry.result}` : outcome?.result, note, verification]
-  })
-  const [sms, mail] = [maskContact(phone), maskContact(email)]
-  expect(rows).toEqual([
-    ['issue', 'event refused', undefined, undefined],
-    ['send-code', 'done', `SMS to ${sms}`, undefined],
-    ['check-code', 'wrong', `sms-code to ${sms}`, undefined],
-    ['check-code', 'done', `sms-code to ${sms}`, undefined],
-    ['send-code', 'done', `e-mail to ${mail}`, ['sms-code']],
-    ['check-code', 'done', `email-code to ${mail}`, ['sms-code']],
-    ['check-current-password', 'wrong', undefined, ['sms-code', 'email-code']],
-    ['check-current-password', 'done', undefined, ['sms-code', 'email-code']],
-    [
-      'attest',
-      'event done',
-      `manager-approval: Maria Santos: wrote from ${mail}, called ${sms}`,
-      ['sms-code', 'email-code', 'current-password']
-    ],
-    ['issue', 'done', undefined, ['sms-code', 'email-code', 'current-password', 'manager-approval']]
-  ])
-
-  const written = await readFile(join(tessera.userData, 'journal.jsonl'), 'utf8')
-  expect(written).toContain(id)
-  const secrets = [
-    first,
-    wrong,
-    second,
-    tried,
-    seedPassword,
-    password,
-    password.replaceAll('-', ''),
-    email,
-    phone
-  ]
-  for (const secret of [...secrets, phone.slice(1), simulator.clientSecret, 'eyJ']) {
-    // numbers of six digits may be in a time: the codes stand alone
-    expect(written, secret).not.toMatch(new RegExp(`(?<![0-9a-f])${RegExp.escape(secret)}(?![0-9a-f])`))
-  }
-})
-
-test('no address or number of the page’s choice is ever sent to', async () => {
-  const { page, gateway } = desk
-  const { id } = await openCaller(desk)
-  const ref = await refOf(page, id)
-  for (const forged of [{ custom_email: 'me@evil.example' }, { custom_phone_number: '+14155550199' }]) {
-    for (const [name, input] of [
-      ['verify.sendCode', { channel: 'email' }],
-      ['verify.sendCode', { channel: 'sms' }],
-      ['verify.sendLink', {}],
-      ['reset.send', { way: 'email-code' }],
-      ['access.issue', {}]
-    ] as const) {
-      expect(await ask(page, name, { ...ref, ...input, ...forged })).toMatchObject({
-        ok: false,
-        error: { kind: 'invalid-input' }
-      })
-    }
-  }
-  expect(writes(gateway)).toEqual([])
-
-  // nor did anything in this file, whose codes and links all went to who they were for by id
-  const sent = passed.filter(({ path }) => /\/(otp|email)\/send$/.test(path))
-  expect(sent.length).toBeGreaterThan(5)
-  for (const { path, body } of sent) {
-    const { channel = 'email', identifier, ...rest } = JSON.parse(body) as Record<string, unknown>
-    expect(['sms', 'email']).toContain(channel)
-    expect(identifier).toMatch(/^[\w-]{21}$/)
-    expect(rest).toEqual({
-      identifier_type: 'user_id',
-      ...(path.endsWith('email/send') && { redirect_uri: redirectUri })
-    })
-  }
-  expect(passed.filter(({ body, path }) => /custom_(email|phone)/.test(body + path))).toEqual([])
-})

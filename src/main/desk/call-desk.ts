@@ -1,6 +1,7 @@
 import type { DeskAction } from '../../shared/desk-action'
 import { actionNames } from '../../shared/desk-words'
 import { type AppError, toAppError } from '../../shared/errors'
+import { maskContacts } from '../../shared/mask'
 import type { PolicyView } from '../../shared/policy'
 import type { CallView, Deed, VerificationKind } from '../../shared/verification'
 import { viewOf } from './call-view'
@@ -155,7 +156,7 @@ export class CallDesk {
     return recorded(await this.#options.journal(), { entry, work, tell }, this.#options.onUnrecorded)
   }
 
-  /** Writes down what has no two halves. Throws `not-saved`. */
+  /** Writes down what has no two halves; contacts in the note, which may be the agent's own words, are masked. Throws `not-saved`. */
   async event(caller: Caller, action: string, note: string): Promise<void> {
     const journal = await this.#options.journal()
     const { tenantId: tenant, userId: user } = caller
@@ -165,7 +166,7 @@ export class CallDesk {
       tenant,
       user,
       result: 'done',
-      note,
+      note: maskContacts(note),
       ...this.#trace(caller)
     })
   }

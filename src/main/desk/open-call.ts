@@ -14,6 +14,10 @@ export interface OpenCall extends Caller {
   /** every proof of this call, also those that no longer count: for its work note */
   proved: Verification[]
   pending?: PendingProof | undefined
+  /** the code or link that was sent last, whether or not its answer has come */
+  lastSent?: object | undefined
+  /** grows when proofs are taken back: one that was under way then is none */
+  round: number
   ticket?: string | undefined
   deeds: Deed[]
 }
@@ -55,7 +59,8 @@ export class OpenCalls {
   open({ tenantId, userId }: Caller): OpenCall {
     const open = this.of({ tenantId, userId })
     if (open !== undefined) return open
-    this.#call = { tenantId, userId, openedAt: this.#now(), verifications: [], proved: [], deeds: [] }
+    const fresh = { openedAt: this.#now(), verifications: [], proved: [], round: 0, deeds: [] }
+    this.#call = { tenantId, userId, ...fresh }
     return this.#call
   }
 
@@ -68,18 +73,36 @@ export class OpenCalls {
     this.#call = undefined
   }
 
-  /** Takes back every proof, also one that is on its way; the call itself goes on. Answers whether there was any. */
+  /** Takes back every proof, also one that is on its way or being checked; the call itself goes on. Answers whether there was any to see. */
   clearVerifications(): boolean {
     const call = this.#call
-    if (call === undefined || (call.verifications.length === 0 && call.pending === undefined)) return false
+    if (call === undefined) return false
+    const any = call.verifications.length > 0 || call.pending !== undefined
     call.verifications = []
     call.pending = undefined
-    return true
+    call.round += 1
+    return any
   }
 
-  /** A proof for the call, in place of an older one of its kind. The call may be over by the time the proof is in. */
-  verified(call: OpenCall, verification: Verification): void {
-    if (this.#call !== call) throw new AppFailure({ kind: 'conflict', reason: 'tenant-changed' })
+  /**
+   * A code or link is being sent. Answers how to put it on its way once it is: nothing, where another one was sent meanwhile, the
+   * call is over, or proofs were taken back since `round`.
+   */
+  sending(call: OpenCall, round = call.round): (pending: PendingProof) => void {
+    const mine = {}
+    call.lastSent = mine
+    return (pending) => {
+      if (this.#call === call && call.round === round && call.lastSent === mine) call.pending = pending
+    }
+  }
+
+  /**
+   * A proof for the call, in place of an older one of its kind. By the time the proof is in, the call may be over, or its proofs were
+   * taken back since `round`, when it was begun.
+   */
+  verified(call: OpenCall, verification: Verification, round = call.round): void {
+    if (this.#call !== call || call.round !== round)
+      throw new AppFailure({ kind: 'verification-required', detail: 'what was proved had ended by then' })
     call.pending = undefined
     call.proved = [...call.proved, verification]
     call.verifications = [

@@ -1,7 +1,7 @@
 import { AppFailure } from '../../shared/errors'
 import type { JournalEntry } from '../../shared/journal'
 import type { User } from '../../shared/user'
-import type { PendingProof, Verification, VerificationKind } from '../../shared/verification'
+import type { Verification, VerificationKind } from '../../shared/verification'
 import type { CallDesk } from './call-desk'
 import { ownChanges } from './call-view'
 import type { Caller, OpenCall } from './open-call'
@@ -53,7 +53,9 @@ export async function readyWay(
     ? 'verification.allowUnverifiedContact'
     : 'verification.allowRecentlyChanged'
   if (way.state === 'risky') throw new AppFailure({ kind: 'policy-refused', rule, why: way.why })
-  throw new AppFailure({ kind: 'not-enabled-here', feature: way.why ?? kind })
+  if (user.status === 'Disabled') throw new AppFailure({ kind: 'conflict', reason: 'user-not-active' })
+  if (kind === 'current-password') throw new AppFailure({ kind: 'conflict', reason: 'no-password' })
+  throw new AppFailure({ kind: 'not-enabled-here', feature: 'Sending links with this tenant profile' })
 }
 
 const isSentCode = (kind: VerificationKind) => kind === 'sms-code' || kind === 'email-code'
@@ -79,17 +81,14 @@ function contactMissing(kind: VerificationKind, user: User): boolean {
   return (kind === 'email-code' || kind === 'email-link') && user.email === undefined
 }
 
-/** What is on its way to the caller; nothing where the call is over by now. */
-export function pend(desk: CallDesk, call: OpenCall, pending: PendingProof): void {
-  if (desk.calls.of(call) === call) call.pending = pending
-}
-
-/** Keeps a proof for the call. It lives as long as the policy's longest rule lets it count. */
+/**
+ * Keeps a proof for the call, unless proofs were taken back since `round`, when it was begun. It lives as long as the policy's
+ * longest rule lets it count.
+ */
 export async function proved(
   desk: CallDesk,
   call: OpenCall,
-  kind: VerificationKind,
-  evidence: string
+  { kind, evidence, round }: { kind: VerificationKind; evidence: string; round: number }
 ): Promise<void> {
   const { policy } = await desk.policy()
   const minutes = Math.max(
@@ -98,5 +97,5 @@ export async function proved(
   )
   const at = desk.now()
   const verification: Verification = { kind, at, expires: at + minutes * 60_000, evidence }
-  desk.calls.verified(call, verification)
+  desk.calls.verified(call, verification, round)
 }

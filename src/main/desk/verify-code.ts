@@ -4,7 +4,7 @@ import type { CallView, CodeCheck } from '../../shared/verification'
 import type { CallDesk } from './call-desk'
 import { readPreferences } from './preferences'
 import { endSession } from './end-session'
-import { pend, proved, readyWay } from './proofs'
+import { proved, readyWay } from './proofs'
 import type { TenantSession } from './tenant-session'
 
 /** What Mosaic documents for one-time codes where the application's settings cannot be read (API.md §5), in minutes. */
@@ -19,17 +19,23 @@ export async function sendCode(
 ): Promise<CallView> {
   const kind = channel === 'sms' ? 'sms-code' : 'email-code'
   const call = desk.calls.need({ tenantId: session.tenantId, userId })
+  const { round } = call
   const to = await readyWay(desk, session, call, kind)
   const { client } = session
   const rules = await readPreferences(client)
   const known = channel === 'sms' ? rules.smsCode : rules.emailCode
+  const onItsWay = desk.calls.sending(call, round)
   await desk.step(call, {
     action: 'send-code',
     note: `${channel === 'sms' ? 'SMS' : 'e-mail'} to ${to}`,
-    work: () => client.otp.send(userId, channel)
+    work: () => {
+      // Mosaic takes the new one from here on, answer or not: it must not pass for an older one that went elsewhere
+      desk.calls.dropPending(call)
+      return client.otp.send(userId, channel)
+    }
   })
   const sentAt = desk.now()
-  pend(desk, call, {
+  onItsWay({
     kind,
     to,
     sentAt,
@@ -49,7 +55,7 @@ export async function checkCode(
   code: string
 ): Promise<CodeCheck> {
   const call = desk.calls.need({ tenantId: session.tenantId, userId })
-  const { pending } = call
+  const { pending, round } = call
   if (pending === undefined || pending.kind === 'email-link') {
     throw new AppFailure({ kind: 'not-found', what: 'A code for this call', todo: 'Send one first.' })
   }
@@ -64,7 +70,7 @@ export async function checkCode(
     const { sessionId } = checked
     const ended = await endSession(client, 'Check code', { userId, sessionId })
     const sessionLeft = ended.state === 'failed'
-    await proved(desk, call, pending.kind, pending.to)
+    await proved(desk, call, { kind: pending.kind, evidence: pending.to, round })
     const view = await desk.view(session, call)
     return { outcome: 'verified', call: view, ...(sessionLeft && { sessionLeft }) }
   }

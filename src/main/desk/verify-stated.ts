@@ -1,4 +1,5 @@
 import { AppFailure } from '../../shared/errors'
+import { maskContacts } from '../../shared/mask'
 import { kindNames } from '../../shared/desk-words'
 import type { CallView } from '../../shared/verification'
 import type { CallDesk } from './call-desk'
@@ -14,6 +15,7 @@ export async function checkCurrentPassword(
   password: string
 ): Promise<CallView> {
   const call = desk.calls.need({ tenantId: session.tenantId, userId })
+  const { round } = call
   await readyWay(desk, session, call, 'current-password')
   const { client } = session
   const { user } = await desk.facts.fresh(session, userId)
@@ -35,7 +37,7 @@ export async function checkCurrentPassword(
   }
   const { sessionId } = checked
   await endSession(client, 'Check the current password', { userId, sessionId })
-  await proved(desk, call, 'current-password', 'the password that was valid')
+  await proved(desk, call, { kind: 'current-password', evidence: 'the password that was valid', round })
   return desk.view(session, call)
 }
 
@@ -61,6 +63,7 @@ export async function attest(
   { kind, name, reason }: Attested
 ): Promise<CallView> {
   const call = desk.calls.need({ tenantId: session.tenantId, userId })
+  const { round } = call
   const to = await readyWay(desk, session, call, kind)
   if (kind !== 'call-back' && (isEmpty(name) || isEmpty(reason))) {
     throw new AppFailure({
@@ -72,9 +75,9 @@ export async function attest(
       }
     })
   }
-  const evidence = kind === 'call-back' ? `called back at ${to}` : `${name}: ${reason}`
+  const evidence = kind === 'call-back' ? `called back at ${to}` : maskContacts(`${name}: ${reason}`)
   await desk.event(call, 'attest', `${kindNames[kind]}: ${evidence}`)
-  await proved(desk, call, kind, evidence)
+  await proved(desk, call, { kind, evidence, round })
   return desk.view(session, call)
 }
 

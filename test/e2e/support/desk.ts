@@ -12,6 +12,8 @@ export interface Desk {
   gateway: Gateway
   /** a window as after a start, and a practice tenant that misbehaves no more; what was changed there stays */
   reset(): Promise<void>
+  /** what a test changes beyond that is put back with the next reset */
+  atReset(undo: () => Promise<unknown>): void
   close(): Promise<void>
 }
 
@@ -31,6 +33,7 @@ export async function openDesk(options: LaunchOptions = {}): Promise<Desk> {
     throw error
   }
   const { page } = tessera
+  const undos: (() => Promise<unknown>)[] = []
   // the configuration's action time-out does not reach apps that are launched by hand
   page.setDefaultTimeout(10_000)
   return {
@@ -38,7 +41,9 @@ export async function openDesk(options: LaunchOptions = {}): Promise<Desk> {
     page,
     simulator,
     gateway,
+    atReset: (undo) => void undos.push(undo),
     reset: async () => {
+      for (const undo of undos.splice(0).reverse()) await undo()
       await simulator.control({ action: 'clear-faults' })
       await simulator.control({ action: 'set', unlockByType: true, unlockById: true })
       gateway.rewrite = (_path, json) => json

@@ -23,7 +23,8 @@ export async function suspendElsewhere(simulator: SimulatorProcess, userId: stri
   if (!response.ok) throw new Error(`not suspended: ${response.status}`)
 }
 
-async function send(
+/** Asks the practice tenant something with a token of its own. */
+export async function send(
   simulator: SimulatorProcess,
   method: string,
   path: string,

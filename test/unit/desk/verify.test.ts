@@ -107,7 +107,7 @@ describe('a code', () => {
     await gated.practice.client.users.update(emma, { status: 'Disabled' })
     expect(await failureOf(check(arrived()))).toMatchObject({ kind: 'conflict' })
     expect(gated.desk.calls.current?.verifications).toEqual([])
-    expect(await failureOf(send())).toMatchObject({ kind: 'not-enabled-here' })
+    expect(await failureOf(send())).toMatchObject({ kind: 'conflict', reason: 'user-not-active' })
   })
 
   it('whose session could not be ended says so, and the caller is verified', async () => {
@@ -249,6 +249,15 @@ describe('what the agent states', () => {
     ])
   })
 
+  it('is kept without the contacts in it', async () => {
+    await open()
+    const reason = 'wrote from emma.svensson@example.com, called +46701740605'
+    const view = await state('in-person', { name: 'E. Svensson', reason })
+    const kept = 'E. Svensson: wrote from e•••@example.com, called •••0605'
+    expect(view.verifications).toMatchObject([{ evidence: kept }])
+    expect(gated.journal.lines.at(-1)?.note).toBe(`photo ID in person: ${kept}`)
+  })
+
   it('dials the number on file and nothing else', async () => {
     await open()
     const dialled: string[] = []
@@ -324,6 +333,12 @@ describe('a refused caller', () => {
     })
     gated.advance(24 * 60 * minute)
     expect((await open()).brake).toBeUndefined()
+  })
+
+  it('is recorded without the contacts in the reason', async () => {
+    await open()
+    await refuseCaller(gated.desk, gated.session, emma, 'gave +14155550199 and eve@evil.example', tenant)
+    expect((await open()).brake?.reason).toBe('gave •••0199 and e•••@evil.example')
   })
 
   it('has a work note that can still be copied, until the next call', async () => {

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskContact } from '../../../src/shared/mask'
+import { maskContact, maskContacts } from '../../../src/shared/mask'
+
+it('masks every contact in a text, and nothing twice', () => {
+  const text = 'wrote from ana.lopez@example.com (a•••@example.com), called +1 415 555-0123 at 10:15'
+  const masked = 'wrote from a•••@example.com (a•••@example.com), called •••0123 at 10:15'
+  expect(maskContacts(text)).toBe(masked)
+  expect(maskContacts(masked)).toBe(masked)
+})
 
 const character = fc.string({ unit: 'grapheme-composite', minLength: 1, maxLength: 1 })
 

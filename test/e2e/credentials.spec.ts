@@ -1,0 +1,339 @@
+// Access codes, and whether a password works: seen by the agent only where asked for, and left nowhere.
+import { expect, test } from 'playwright/test'
+import { seedPassword } from '../../src/simulator/seed'
+import { days, hours } from '../../src/simulator/seed-types'
+import { signInByCode } from './support/caller'
+import { clipboardText } from './support/clipboard'
+import { bodiesSent, choose, dialogOf, policyUntilReset, sessionsOf, usernameOf } from './support/credentials'
+import { openDesk, type Desk } from './support/desk'
+import { documentStrings, heapStrings, heldIn } from './support/page-memory'
+import type { GivenUser } from './support/people'
+import { alerts, button, card, outcome, verdict } from './support/screen'
+import { signIn } from './support/sign-in'
+import {
+  ask,
+  type Caller,
+  callerStatus,
+  messagesTo,
+  openCaller,
+  refOf,
+  sendCode,
+  startVerifying,
+  verifyBySms,
+  verifyDialog,
+  writes
+} from './support/verification'
+
+test.describe.configure({ mode: 'default' })
+
+let desk: Desk
+test.beforeAll(async () => (desk = await openDesk()))
+test.beforeEach(() => desk.reset())
+test.afterAll(() => desk?.close())
+
+const codeDialog = () => dialogOf(desk.page, 'Access code')
+const checkDialog = () => dialogOf(desk.page, 'Check a password')
+
+const codeBox = () => codeDialog().getByRole('group', { name: 'Access code' })
+
+/** Asks for an access code on the open card and waits until there is one, still masked. */
+async function issueCode(): Promise<void> {
+  await choose(desk.page, 'Issue access code')
+  await expect(button(codeDialog(), 'Cancel')).toBeFocused()
+  await button(codeDialog(), 'Issue access code').click()
+  await expect(button(codeDialog(), 'Reveal')).toBeFocused()
+}
+
+async function revealCode(): Promise<string> {
+  await button(codeDialog(), 'Reveal').click()
+  await expect(button(codeDialog(), 'Hide')).toBeVisible()
+  return codeBox().getByRole('code').first().innerText()
+}
+
+test('an access code: asked first, masked, revealed, copied, its life told; it signs the caller in once', async () => {
+  const { page, gateway, simulator, tessera } = desk
+  const caller = await openCaller(desk)
+  await choose(desk.page, 'Issue access code')
+  await expect(codeDialog()).toContainText('Tell it only to a caller who has been verified')
+  expect(writes(gateway)).toEqual([])
+  await button(codeDialog(), 'Issue access code').click()
+  await expect(button(codeDialog(), 'Reveal')).toBeFocused()
+  await expect(codeBox().getByRole('code')).toHaveCount(0)
+  expect(writes(gateway)).toEqual(['POST /v1/auth/otp/send'])
+  expect(bodiesSent(desk.gateway)).toEqual([
+    { channel: 'direct', identifier_type: 'user_id', identifier: caller.id }
+  ])
+  await expect(codeDialog()).toContainText('It works once, in their own app.')
+  await expect(codeDialog()).toContainText(/It should run out (today|tomorrow) at \d\d:\d\d/)
+
+  const code = await revealCode()
+  expect(code).toMatch(/^\d{6}$/)
+  await button(codeDialog(), 'Copy').click()
+  await expect(codeDialog()).toContainText('Copied.')
+  expect(await clipboardText(tessera)).toBe(code)
+  expect(await messagesTo(simulator, caller.id)).toEqual([])
+
+  await button(codeDialog(), 'Done').click()
+  await expect(codeDialog()).toHaveCount(0)
+  await expect(outcome(page)).toContainText('Access code issued.')
+  await expect(page.getByText(code)).toHaveCount(0)
+  expect(await signInByCode(simulator, caller.id, code)).toBe('in')
+  expect(await signInByCode(simulator, caller.id, code)).toBe('auth_invalid_credentials')
+  // the password is as it was
+  expect(await signIn(simulator, usernameOf(caller), seedPassword)).toBe('in')
+})
+
+test('an access code is over at the time that was told', async () => {
+  const { page, simulator } = desk
+  const caller = await openCaller(desk)
+  const issued = await ask(page, 'access.issue', await refOf(page, caller.id))
+  if (!issued.ok) throw new Error(issued.error.kind)
+  const { issueId, expiresAt = 0 } = issued.value
+  const shown = await ask(page, 'issued.reveal', { issueId })
+  if (!shown.ok) throw new Error(shown.error.kind)
+  const left = expiresAt - Date.now()
+  expect(left).toBeGreaterThan(0)
+  desk.atReset(() => simulator.control({ action: 'advance', ms: -left - 1_000 }))
+  await simulator.control({ action: 'advance', ms: left + 1_000 })
+  expect(await signInByCode(simulator, caller.id, shown.value.password)).toBe('auth_otp_passcode_expired')
+})
+
+test('while an access code lives no code proves who the caller is: none is sent, and a pending one is void', async () => {
+  const { page, gateway, simulator } = desk
+  await policyUntilReset(desk, 'none')
+  const caller = await openCaller(desk)
+  await verifyBySms(page, simulator, caller.id)
+  // another one is on its way when the access code is issued
+  await startVerifying(page)
+  const sent = await sendCode(page, simulator, caller.id, 'e-mail')
+  await page.keyboard.press('Escape')
+  await expect(verifyDialog(page)).toHaveCount(0)
+  await issueCode()
+  const code = await revealCode()
+  await button(codeDialog(), 'Done').click()
+
+  const ref = await refOf(page, caller.id)
+  for (const typed of [code, sent]) {
+    const checked = await ask(page, 'verify.checkCode', { ...ref, code: typed })
+    expect(checked, 'nothing may be proved by it').not.toMatchObject({ value: { outcome: 'verified' } })
+  }
+  gateway.passed.length = 0
+  const rule = { ok: false, error: { kind: 'policy-refused', rule: 'access-code' } }
+  for (const channel of ['sms', 'email']) {
+    expect(await ask(page, 'verify.sendCode', { ...ref, channel })).toMatchObject(rule)
+  }
+  await startVerifying(page)
+  await button(verifyDialog(page), 'Send code by SMS').click()
+  await expect(alerts(verifyDialog(page))).toContainText('An access code for this user is still valid.')
+  await expect(alerts(verifyDialog(page))).toContainText('The rule is “access-code”.')
+  expect(writes(gateway)).toEqual([])
+  // the code itself was not used up by any of it
+  expect(await signInByCode(simulator, caller.id, code)).toBe('in')
+})
+
+test('a second access code takes the place of the first', async () => {
+  const { simulator } = desk
+  const caller = await openCaller(desk)
+  await issueCode()
+  const first = await revealCode()
+  await button(codeDialog(), 'Done').click()
+  await issueCode()
+  const second = await revealCode()
+  expect(await signInByCode(simulator, caller.id, first)).not.toBe('in')
+  expect(await signInByCode(simulator, caller.id, second)).toBe('in')
+})
+
+test('no access code where the application has no one-time codes: told, and nothing can be revealed', async () => {
+  const { simulator } = desk
+  const match = { path: '/otp/send$' }
+  const code = 'auth_login_preferences_missing'
+  await simulator.control({ action: 'fault', match, fault: { kind: 'status', status: 403, shape: 2, code } })
+  await openCaller(desk)
+  await choose(desk.page, 'Issue access code')
+  await button(codeDialog(), 'Issue access code').click()
+  await expect(alerts(codeDialog())).toContainText('is not enabled in this region or tenant.')
+  await expect(button(codeDialog(), 'Close')).toBeFocused()
+  await expect(button(codeDialog(), 'Reveal')).toHaveCount(0)
+})
+
+test('Tessera’s own policy asks for a verification before an access code, and goes on by itself', async () => {
+  const { page, gateway, simulator } = desk
+  await policyUntilReset(desk, 'none')
+  const caller = await openCaller(desk)
+  await expect(callerStatus(page)).toHaveText('Not verified')
+  await choose(desk.page, 'Issue access code')
+  await expect(verifyDialog(page)).toContainText('“Issue access code” goes on')
+  expect(writes(gateway)).toEqual([])
+  const code = await sendCode(page, simulator, caller.id)
+  await page.keyboard.type(code)
+  await page.keyboard.press('Enter')
+  await expect(codeDialog()).toBeVisible()
+  await expect(button(codeDialog(), 'Cancel')).toBeFocused()
+  await button(codeDialog(), 'Issue access code').click()
+  await expect(button(codeDialog(), 'Reveal')).toBeFocused()
+})
+const passwordField = () => checkDialog().getByLabel('Password', { exact: true })
+const result = () => checkDialog().getByRole('status', { name: 'Result' })
+
+async function openCheck(given: GivenUser = {}): Promise<Caller> {
+  const caller = await openCaller(desk, given)
+  await choose(desk.page, 'Check a password')
+  await expect(passwordField()).toBeFocused()
+  return caller
+}
+
+/** Typed as an agent types: a script that fills a field in would itself hold the text. */
+async function check(password: string): Promise<void> {
+  await passwordField().focus()
+  await desk.page.keyboard.insertText(password)
+  await desk.page.keyboard.press('Enter')
+}
+
+const signInWays: { value: string; as: string; of: (caller: Caller) => string }[] = [
+  { value: 'username', as: 'username', of: usernameOf },
+  { value: 'email', as: 'email', of: ({ email }) => email },
+  { value: 'phone', as: 'phone_number', of: ({ phone }) => phone },
+  { value: 'user-id', as: 'user_id', of: ({ id }) => id }
+]
+
+for (const { value, as, of } of signInWays) {
+  test(`a password by ${value}: a right one is told to work, and no session is left`, async () => {
+    const { page, gateway } = desk
+    const caller = await openCheck()
+    await checkDialog().getByLabel('Sign in with').selectOption(value)
+    await check(seedPassword)
+    await expect(result()).toContainText('The password works.')
+    expect(bodiesSent(desk.gateway)[0]).toEqual({
+      username: of(caller),
+      username_type: as,
+      password: seedPassword
+    })
+    expect(writes(gateway)).toEqual(['POST /v1/auth/password/authenticate', 'POST /v1/auth/session/logout'])
+    expect(await sessionsOf(desk.simulator, caller.id)).toEqual([])
+    await expect(passwordField()).toHaveValue('')
+    await expect(button(checkDialog(), 'Close')).toBeFocused()
+    await button(checkDialog(), 'Close').click()
+    await expect(outcome(page)).toContainText('The password works.')
+  })
+}
+
+const always = 'A wrong password counts towards the lock'
+const right = seedPassword
+const wrong = 'it-is-not-this-one-77'
+
+const results: { is: string; given: GivenUser; typed: string; says: string; warns?: string; asks?: false }[] =
+  [
+    { is: 'wrong', given: {}, typed: wrong, says: 'The password is wrong.' },
+    {
+      is: 'locked',
+      given: { password: { changed: hours(900), locked: 'for-good', failed: hours(1) } },
+      typed: right,
+      says: 'The password is locked.',
+      warns: 'The password is locked now: even the right one will not work until it is unlocked.'
+    },
+    {
+      is: 'temporary',
+      given: { password: { changed: hours(1), temporary: true } },
+      typed: right,
+      says: 'The password is right and must be changed.'
+    },
+    {
+      is: 'a temporary one that ran out',
+      given: { password: { changed: days(4), temporary: true } },
+      typed: right,
+      says: 'The password has run out.'
+    },
+    {
+      is: 'expired',
+      given: { password: { changed: days(400) } },
+      typed: right,
+      says: 'The password has run out.'
+    },
+    {
+      is: 'a suspended user’s',
+      given: { status: 'Disabled', statusChanged: days(1) },
+      typed: right,
+      says: 'The user is suspended.',
+      warns: 'The user is suspended: even the right password will not work.',
+      asks: false
+    }
+  ]
+
+for (const { is, given, typed, says, warns = always, asks } of results) {
+  test(`a password that is ${is} is told so, after a warning`, async () => {
+    const { page, gateway } = desk
+    const caller = await openCheck(given)
+    await expect(checkDialog()).toContainText('It is tried as a real sign-in.')
+    await expect(checkDialog()).toContainText(warns)
+    await expect(checkDialog()).toContainText(always)
+    await expect(result()).toHaveText('')
+    await check(typed)
+    await expect(result()).toContainText(says)
+    expect(writes(gateway)).toEqual(asks === false ? [] : ['POST /v1/auth/password/authenticate'])
+    expect(await sessionsOf(desk.simulator, caller.id)).toEqual([])
+    await button(checkDialog(), 'Close').click()
+    await expect(checkDialog()).toHaveCount(0)
+    await expect(card(page)).toContainText(says)
+  })
+}
+
+test('a wrong one counts towards the lock: the fifth locks, and the card says so', async () => {
+  const { page, simulator } = desk
+  const caller = await openCheck()
+  for (let tried = 0; tried < 4; tried++) await signIn(simulator, usernameOf(caller), wrong)
+  await check(wrong)
+  await expect(result()).toContainText('The password is wrong.')
+  await expect(result()).toContainText('It counted towards the lock.')
+  expect(await signIn(simulator, usernameOf(caller), right)).toBe('auth_locked')
+  await button(checkDialog(), 'Close').click()
+  await expect(verdict(page)).toContainText('The password is locked')
+})
+
+test('how near the lock may be is warned of where the last try failed', async () => {
+  const caller = await openCheck({ lastAuth: days(2), password: { changed: days(20), failed: hours(1) } })
+  await expect(checkDialog()).toContainText(/The last try failed, .+: one more wrong one may lock it\./)
+  expect(await signIn(desk.simulator, usernameOf(caller), right)).toBe('in')
+})
+
+test('a session that could not be ended is told, with what ends it', async () => {
+  const { page, simulator } = desk
+  const match = { path: '/session/logout$' }
+  await simulator.control({ action: 'fault', match, fault: { kind: 'status', status: 403, shape: 1 } })
+  const caller = await openCheck()
+  await check(right)
+  await expect(result()).toContainText('The password works.')
+  await expect(result()).toContainText('A session that the check opened may still be open.')
+  expect(await sessionsOf(desk.simulator, caller.id)).toHaveLength(1)
+  await button(checkDialog(), 'Close').click()
+  await expect(alerts(card(page))).toContainText('End the session of this check')
+})
+
+test('what was typed is nowhere in the page, neither after the check nor after it is closed', async () => {
+  const { page } = desk
+  await openCheck()
+  await passwordField().focus()
+  await page.keyboard.insertText(wrong)
+  // the search does find what is there
+  expect(heldIn(await documentStrings(page), [wrong])).toEqual([wrong])
+  await page.keyboard.press('Enter')
+  await expect(result()).toContainText('The password is wrong.')
+  const held = async () => [
+    heldIn(await heapStrings(page), [wrong, right]),
+    heldIn(await documentStrings(page), [wrong, right])
+  ]
+  expect(await held()).toEqual([[], []])
+  await check(right)
+  await expect(result()).toContainText('The password works.')
+  await button(checkDialog(), 'Close').click()
+  await expect(checkDialog()).toHaveCount(0)
+  expect(await held()).toEqual([[], []])
+})
+
+test('nothing was tried without a password', async () => {
+  const { page, gateway } = desk
+  await openCheck()
+  await page.keyboard.press('Enter')
+  await expect(checkDialog()).toContainText('Enter the password that the caller uses.')
+  await expect(passwordField()).toBeFocused()
+  expect(writes(gateway)).toEqual([])
+})
