@@ -32,6 +32,10 @@ async function verifyBySms(page, who) {
 
 async function menu(page, who, item) {
   await openCard(page, who)
+  await choose(page, item)
+}
+
+async function choose(page, item) {
   await button(card(page), 'More actions').click()
   await page.getByRole('menuitem', { name: item }).click()
   await dialog(page).waitFor()
@@ -102,7 +106,7 @@ export const callScenes = [
     name: 'set-password',
     play: async ({ page }) => {
       await verifyBySms(page, maria)
-      await menu(page, maria, 'Set a password')
+      await choose(page, 'Set a password')
       await dialog(page).getByLabel('New password').fill('summer-in-lisbon')
       await page.waitForTimeout(900)
     }
@@ -112,7 +116,7 @@ export const callScenes = [
     name: 'access-code',
     play: async ({ page }) => {
       await verifyBySms(page, maria)
-      await menu(page, maria, 'Issue access code')
+      await choose(page, 'Issue access code')
       await button(dialog(page), 'Issue access code').click()
       await button(dialog(page), 'Reveal').click()
       await button(dialog(page), 'Hide').waitFor()

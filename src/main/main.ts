@@ -34,7 +34,12 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
   const [profiles, settings, policy] = await Promise.all([
     openProfileStore(userData),
     openSettingsStore(userData),
-    openPolicy({ machineFolder: folder, userFolder: userData })
+    openPolicy({
+      machineFolder: folder,
+      userFolder: userData,
+      // a folder that a test names is the tester's own
+      owner: context.machineFolder === undefined ? undefined : process.getuid?.()
+    })
   ])
   const secrets = createSecretStore({ start: context.startKeychainWorker, installation: userData })
   const tenants = new Tenants(profiles, secrets)
@@ -89,6 +94,8 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
       const { tenants: all, currentTenantId } = state()
       context.printReady(all.find(({ id }) => id === currentTenantId)?.label ?? currentTenantId)
       warmUp()
+      // what was done to it since, and what the receiver has not got yet, must not wait for the next call
+      void journal.open().catch(() => undefined)
     },
     warmUp
   }

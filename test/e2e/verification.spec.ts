@@ -1,16 +1,12 @@
-// Callers are verified before anything changes: each kind of verification, what it may rest on, and what it is for.
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+// Callers are verified before anything changes: each kind of verification, and what waits for it.
 import { expect, test, type Locator, type Page } from 'playwright/test'
 import { maskContact } from '../../src/shared/mask'
 import type { PolicyFile } from '../../src/shared/policy'
 import { seedPassword } from '../../src/simulator/seed'
-import { hours } from '../../src/simulator/seed-types'
 import { openDesk, type Desk } from './support/desk'
-import type { Passed } from './support/gateway'
-import { newId, type GivenUser } from './support/people'
-import { alerts, button, card, cardName, openCard } from './support/screen'
-import { passwordDialog, reveal } from './support/temporary-password'
+import { newId } from './support/people'
+import { button, card, cardName } from './support/screen'
+import { passwordDialog } from './support/temporary-password'
 import {
   addCallerWithPhone,
   ask,
@@ -20,23 +16,24 @@ import {
   codeBox,
   codeFor,
   enterCode,
+  expectOnlyToWhatIsOnFile,
   expectUnverified,
   messagesTo,
   openCaller,
   openVerified,
+  redirectUri,
   refOf,
   saveProfileAgain,
   sendCode,
   setPolicy,
   startVerifying,
   verifyDialog,
-  writes,
-  wrongCode
+  watchTelephone,
+  wayOf,
+  writes
 } from './support/verification'
 
 test.describe.configure({ mode: 'default' })
-
-const redirectUri = 'https://shop.example.com/signed-in'
 
 let desk: Desk
 test.beforeAll(async () => {
@@ -47,13 +44,11 @@ test.beforeEach(async () => {
   await setPolicy(desk.tessera.userData, 'none')
   await desk.reset()
 })
-test.afterEach(() => expectOnlyToWhatIsOnFile(desk.gateway.passed))
+test.afterEach(() => void expectOnlyToWhatIsOnFile(desk.gateway))
 test.afterAll(() => desk?.close())
 
 const policyOf = (rules: Omit<PolicyFile, 'version'>) =>
   setPolicy(desk.tessera.userData, { version: 1, ...rules })
-const way = (dialog: Locator, name: string): Locator =>
-  dialog.getByRole('listitem').filter({ has: button(dialog.page(), name) })
 const sessionsOf = async (userId: string) => {
   const answer = (await desk.simulator.control({ action: 'state', userId })) as {
     user: { sessions: object[] }
@@ -123,17 +118,9 @@ const byStating =
     await button(dialog, name).click()
   }
 
-/** What the system's telephone was given from now on. */
-const watchTelephone = () =>
-  desk.tessera.app.evaluateHandle(({ shell }) => {
-    const given: string[] = []
-    shell.openExternal = async (address) => void given.push(address)
-    return given
-  })
-
 const byCallBack: Prove = async ({ phone }, dialog) => {
-  const given = await watchTelephone()
-  const row = way(dialog, 'Caller was called back')
+  const given = await watchTelephone(desk.tessera)
+  const row = wayOf(desk.page, 'Caller was called back')
   await expect(row).toContainText(maskContact(phone))
   await expect(row).not.toContainText(phone)
   expect(await given.jsonValue()).toEqual([])
@@ -302,4 +289,3 @@ test('others need one kind, whoever else is privileged', async () => {
   const { id } = await openVerified(desk)
   expect(await ask(page, 'password.issue', await refOf(page, id))).toMatchObject({ ok: true })
 })
-

@@ -43,12 +43,22 @@ export function journalOf({
 
   const begin = async (): Promise<Journal> => {
     const journal = await openJournal({ dir, agent, machine, version })
-    for (const remark of journal.remarks()) tell('About the journal', remark)
+    const told = new Set<string>()
+    const tellRemarks = () => {
+      for (const remark of journal.remarks()) {
+        // one that was dismissed does not come back
+        if (!told.has(remark)) tell('About the journal', remark)
+        told.add(remark)
+      }
+    }
+    tellRemarks()
     await inTurn(() => deliver(journal))
     return {
       ...journal,
       append: async (input) => {
         const entry = await journal.append(input)
+        // somebody may have changed the files since the line before
+        tellRemarks()
         // nobody waits for the receiver
         void inTurn(() => deliver(journal)).catch(() => undefined)
         return entry

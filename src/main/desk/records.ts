@@ -3,6 +3,7 @@ import type { TrackedCredential } from '../../shared/credentials'
 import type { JournalCheck, JournalFilter, JournalPage } from '../../shared/journal'
 import type { Journal } from '../journal/journal'
 import { writeAtomically } from '../storage/atomic-write'
+import { notWritten } from '../storage/not-saved'
 import { readUser } from './card'
 import type { TenantSession } from './tenant-session'
 import { trackedCredentials, trackedForMs } from './tracker'
@@ -34,8 +35,13 @@ export function recordsOf({ journal, chooseFile, now }: RecordsOptions): Records
       const day = new Date(now()).toISOString().slice(0, 10)
       const path = await chooseFile(`tessera-journal-${day}.${format}`)
       if (path === undefined) return { lines }
-      await writeAtomically(path, text)
-      return { fileName: basename(path), lines }
+      const fileName = basename(path)
+      try {
+        await writeAtomically(path, text)
+      } catch (error) {
+        throw notWritten(fileName, error)
+      }
+      return { fileName, lines }
     },
     tracked: async (session) =>
       trackedCredentials({

@@ -30,7 +30,7 @@ export async function setChosenPassword(
     temporary,
     username
   }).catch((thrown: unknown) => {
-    throw atField(thrown)
+    throw isNameless(thrown) && before.password === undefined ? usernameMissing(thrown) : atField(thrown)
   })
   return { how, temporary, check: validation.result, ...(await readAfterPassword(client, userId)) }
 }
@@ -47,6 +47,21 @@ const asSaid = (problem: string): string => `Mosaic says: “${problem}”`
 function refusedFor(texts: readonly string[], cause?: unknown): AppFailure {
   const password = texts.join(' ') || 'Mosaic does not accept this password.'
   return new AppFailure({ kind: 'invalid-input', reason: 'form', fields: { password } }, { cause })
+}
+
+const isNameless = (thrown: unknown): thrown is AppFailure =>
+  thrown instanceof AppFailure &&
+  thrown.error.kind === 'conflict' &&
+  thrown.error.reason === 'incomplete-credentials'
+
+/** With a first password a username can be given (API.md §4.1). */
+function usernameMissing(cause: AppFailure): AppFailure {
+  const { detail, status, correlationId } = cause.error
+  const fields = { username: 'They have nothing to sign in by: enter a username.' }
+  return new AppFailure(
+    { kind: 'invalid-input', reason: 'form', fields, detail, status, correlationId },
+    { cause }
+  )
 }
 
 /** The same refusals when it is set: another password has to be chosen, and that is said at the field. */

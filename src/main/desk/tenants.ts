@@ -217,7 +217,11 @@ function practiceSummary(server: PracticeServer | undefined): TenantSummary {
     environment: 'practice',
     apiHost: server?.url ?? 'this computer',
     clientId: server?.clientId ?? '',
-    ...(server !== undefined && { appId: server.appId, appName: server.appName }),
+    ...(server !== undefined && {
+      appId: server.appId,
+      appName: server.appName,
+      redirectUri: server.redirectUri
+    }),
     colour: 'violet',
     defaultCountry: 'US',
     secretStored: false

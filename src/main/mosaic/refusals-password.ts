@@ -16,6 +16,7 @@ const byCode: Record<string, Meaning> = {
 
 /** Older tenants answer with a number for a code (API.md §4.1), so the words have to say it; first match wins. */
 const byWords: readonly [RegExp, Meaning][] = [
+  [/\buser[_ ]?name\b.{0,20}\b(required|missing|must be (given|provided))\b/i, 'incomplete'],
   [/breach|pwned|compromised|leaked/i, 'breached'],
   [/recent|previous|history|already used|re-?used/i, 'recent'],
   [/not active|suspended|user is (disabled|inactive)/i, 'suspended'],

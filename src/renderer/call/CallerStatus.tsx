@@ -31,7 +31,9 @@ export function CallerStatus({ of, call }: { of: UserRef; call: CallFacts | unde
     return (
       <Badge tone="good" title={`Verified by ${state.by}`}>
         <span className={classes.what}>
-          <span aria-hidden="true">✓ </span>Verified by {state.by}
+          <span aria-hidden="true">✓ </span>
+          <span className={classes.long}>Verified by </span>
+          {state.by}
         </span>
         <span className={classes.time}>
           · <TimeLeft until={state.until} onEnd={onEnd} />

@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import { useNow } from '../state/use-now'
 
-/** "4:41"; what is over has no time left. Epoch ms. */
+/** "4:41"; what is over has no time left. Epoch ms. Whole seconds that are left for sure: `now` may be a second old. */
 export function timeLeft(until: number, now: number): string {
-  const seconds = Math.max(0, Math.ceil((until - now) / 1000))
+  const seconds = Math.max(0, Math.floor((until - now) / 1000))
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 

@@ -1,16 +1,13 @@
 import { expect, type Page } from 'playwright/test'
 import { hours } from '../../../src/simulator/seed-types'
+import { callScreens } from './call-screens'
 import type { Desk } from './desk'
 import { addCaller, newId, userOf } from './people'
+import { recordScreens } from './record-screens'
 import { alerts, button, card, find, goTo, openCard, outcome, searchBox, tenantButton } from './screen'
+import type { Screen } from './screen-state'
 import { fillTenant, saveTenant, startNewTenant, tenantForm, testConnection } from './tenant-form'
 import { issue, passwordDialog, reveal } from './temporary-password'
-
-/** One state of the window that is looked at whole; `open` starts from a desk that was just reset. */
-export interface Screen {
-  name: string
-  open(desk: Desk): Promise<void>
-}
 
 const lockedCaller = { password: { changed: hours(900), locked: 'for-good', failed: hours(1) } } as const
 
@@ -264,5 +261,7 @@ export const screens: Screen[] = [
       await button(page, 'Remove Simulator').click()
       await expect(button(page.getByRole('dialog'), 'Cancel')).toBeFocused()
     }
-  }
+  },
+  ...callScreens,
+  ...recordScreens
 ]

@@ -181,3 +181,34 @@ export async function saveProfileAgain(
 /** What the system tells of an agent who is away from the machine. */
 export const goAway = ({ app }: Tessera, how: 'suspend' | 'lock-screen' | 'user-did-resign-active') =>
   app.evaluate(({ powerMonitor }, how) => powerMonitor.emit(how), how)
+
+/** The row of a way to verify in the open dialog, found by its button. */
+export const wayOf = (page: Page, name: string): Locator =>
+  verifyDialog(page)
+    .getByRole('listitem')
+    .filter({ has: button(page, name) })
+
+/** What the system's telephone was given from now on, instead of the system. */
+export const watchTelephone = ({ app }: Tessera) =>
+  app.evaluateHandle(({ shell }) => {
+    const given: string[] = []
+    shell.openExternal = async (address) => void given.push(address)
+    return given
+  })
+
+/** Where the links of the practice application may lead. */
+export const redirectUri = 'https://shop.example.com/signed-in'
+
+/** Codes and links are asked for by user ID, with nothing in the request that could name another place; answers how many were. */
+export function expectOnlyToWhatIsOnFile({ passed }: Gateway): number {
+  expect(passed.filter(({ body, path }) => /custom_(email|phone)/.test(body + path))).toEqual([])
+  const sent = passed.filter(({ path }) => /\/(otp|email)\/send$/.test(path))
+  for (const { path, body } of sent) {
+    const { channel = 'email', identifier, ...rest } = JSON.parse(body) as Record<string, unknown>
+    expect(['sms', 'email']).toContain(channel)
+    expect(identifier).toMatch(/^[\w-]{21}$/)
+    const isLink = path.endsWith('email/send')
+    expect(rest).toEqual({ identifier_type: 'user_id', ...(isLink && { redirect_uri: redirectUri }) })
+  }
+  return sent.length
+}

@@ -155,6 +155,22 @@ describe('a chosen password that is refused', () => {
     expect(await failureOf(set(userOf('ok')))).toMatchObject(expected)
   })
 
+  it('for somebody who has nothing to sign in by asks for a username, at its field', async () => {
+    const id = 'n0th1ng-to-sign-in-by'
+    await desk.control({ action: 'add-user', user: { id, created: 86_400_000 } })
+    expect(await failureOf(set(id))).toMatchObject({
+      kind: 'invalid-input',
+      reason: 'form',
+      fields: { username: expect.stringContaining('enter a username') as string },
+      status: 400
+    })
+    expect(await failureOf(issueTemporaryPassword(desk.client, id, issued))).toMatchObject({
+      kind: 'conflict',
+      reason: 'incomplete-credentials'
+    })
+    expect(await set(id, { username: 'brand.new' })).toMatchObject({ how: 'first' })
+  })
+
   it('for nobody, or a suspended user, is not even checked', async () => {
     expect(await failureOf(set('-nobody'))).toMatchObject({ kind: 'not-found' })
     expect(await failureOf(set(userOf('disabled')))).toMatchObject({

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { PracticeServer } from '../../../src/main/desk/practice'
 import { Tenants } from '../../../src/main/desk/tenants'
 import type { SecretRef, SecretStore } from '../../../src/main/keychain/secret-store'
 import { openProfileStore } from '../../../src/main/tenants/profile-store'
@@ -72,6 +73,23 @@ describe('Tenants', () => {
   it('begins with the practice tenant', () => {
     expect(tenants.currentId).toBe('practice')
     expect(tenants.summaries(undefined)).toMatchObject([{ id: 'practice', environment: 'practice' }])
+  })
+
+  it('tells where links of the running practice tenant lead, so that they are offered there too', () => {
+    const server: PracticeServer = {
+      url: 'http://127.0.0.1:5000',
+      clientId: 'client',
+      clientSecret: 'secret',
+      appId: 'app',
+      appName: 'Contoso shop',
+      redirectUri: 'https://shop.example.com/signed-in',
+      inbox: () => [],
+      openLink: () => false,
+      stop: async () => {}
+    }
+    const [practice] = tenants.summaries(server)
+    expect(practice).toMatchObject({ appId: 'app', redirectUri: 'https://shop.example.com/signed-in' })
+    expect(JSON.stringify(practice)).not.toContain('"secret"')
   })
 
   it('saves a profile, makes it current and keeps the secret outside the file', async () => {

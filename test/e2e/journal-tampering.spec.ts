@@ -1,0 +1,175 @@
+// What somebody changes in the journal is found: by "Verify journal" while the app runs, and by itself at the next start.
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { expect, test, type Page } from 'playwright/test'
+import { hours } from '../../src/simulator/seed-types'
+import { answerOf } from './support/ask-main'
+import { openJournalDesk, type JournalDesk } from './support/journal-desk'
+import {
+  followChain,
+  headFile,
+  journalFile,
+  journalText,
+  linesIn,
+  readHead,
+  rewriteJournal
+} from './support/journal-files'
+import { brokenBy, expectUnbroken, journalRows } from './support/journal-screen'
+import { addCaller } from './support/people'
+import { alerts } from './support/screen'
+import { refOf } from './support/verification'
+
+const closing: (() => Promise<unknown>)[] = []
+test.afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+async function openOwn(...given: Parameters<typeof openJournalDesk>): Promise<JournalDesk> {
+  const desk = await openJournalDesk(...given)
+  closing.push(desk.stop)
+  return desk
+}
+
+const lockedCaller = { password: { changed: hours(900), locked: 'for-good', failed: hours(1) } } as const
+
+/** Some acts of a real call, so that there is something to tamper with; answers the number of lines. */
+async function workALittle(page: Page, desk: JournalDesk): Promise<string> {
+  const caller = await addCaller(desk.simulator, lockedCaller)
+  const of = await refOf(page, caller.id)
+  await answerOf(page, 'password.unlock', of)
+  await answerOf(page, 'user.signOut', of)
+  await answerOf(page, 'password.unlock', of)
+  return caller.id
+}
+
+interface Tampering {
+  what: string
+  do: (userData: string, userId: string) => Promise<void>
+  /** what "Verify journal" says, with the line */
+  verify: string
+  /** what is told at the next start */
+  told: string
+}
+
+const changeLine =
+  (number: number, change: (line: string, userId: string) => string) => (userData: string, userId: string) =>
+    rewriteJournal(userData, (text) =>
+      text
+        .split('\n')
+        .map((line, index) => (index === number - 1 ? change(line, userId) : line))
+        .join('\n')
+    )
+const flipped = (text: string): string => `${text.slice(0, -1)}${text.endsWith('x') ? 'y' : 'x'}`
+const otherUser = (line: string, userId: string) => line.replace(userId, flipped(userId))
+
+// of the six lines that `workALittle` leaves
+const tamperings: Tampering[] = [
+  {
+    what: 'a byte in the middle',
+    do: changeLine(3, otherUser),
+    verify: 'Line 4: It does not follow from line 3: one of the two was changed.',
+    told: 'Line 4: It does not follow from line 3: one of the two was changed.'
+  },
+  {
+    what: 'a byte that makes a line unreadable',
+    do: changeLine(3, (line) => `x${line.slice(1)}`),
+    verify: 'Line 3: It cannot be read: it was changed or damaged.',
+    told: 'Line 3: It cannot be read: it was changed or damaged.'
+  },
+  {
+    what: 'a byte of the last line',
+    do: changeLine(6, otherUser),
+    verify: 'Line 6: The last line is not the one that was written',
+    told: 'The last line is not the one that was written, or its record was changed.'
+  },
+  {
+    what: 'the record of the last line',
+    do: async (userData) => {
+      const head = await readFile(headFile(userData), 'utf8')
+      const { hash } = await readHead(userData)
+      const other = `${hash.slice(0, -1)}${hash.endsWith('0') ? '1' : '0'}`
+      await writeFile(headFile(userData), head.replace(hash, other))
+    },
+    verify: 'Line 6: The record of the last line, journal.head.json, was changed.',
+    told: 'The last line is not the one that was written, or its record was changed.'
+  },
+  {
+    what: 'the record of the last line, which is gone',
+    do: (userData) => rm(headFile(userData)),
+    verify: 'Line 6: The record of the last line, journal.head.json, is missing.',
+    told: 'The record of the last line, journal.head.json, was missing.'
+  },
+  {
+    what: 'the last line, which is cut off',
+    do: (userData) =>
+      rewriteJournal(userData, (text) =>
+        linesIn(text)
+          .slice(0, -1)
+          .map((line) => `${line}\n`)
+          .join('')
+      ),
+    verify: 'Line 6: At the end number 6 is missing.',
+    told: 'At the end number 6 is missing.'
+  }
+]
+
+test('tampering is found while the app runs, with its line', async () => {
+  const desk = await openOwn()
+  const { page } = await desk.start()
+  const userId = await workALittle(page, desk)
+  const good = { text: await journalText(desk.userData), head: await readFile(headFile(desk.userData)) }
+  expect(followChain(good.text).lines).toHaveLength(6)
+  await expectUnbroken(page, 6)
+  for (const tampering of tamperings) {
+    await tampering.do(desk.userData, userId)
+    await expect(await brokenBy(page), tampering.what).toContainText(tampering.verify)
+    await writeFile(journalFile(desk.userData), good.text)
+    await writeFile(headFile(desk.userData), good.head)
+    await expectUnbroken(page, 6)
+  }
+  // who cuts off the last line and corrects its record too is found by the app that wrote both
+  await tamperings.at(-1)?.do(desk.userData, userId)
+  const { hash } = followChain(await journalText(desk.userData))
+  const known = await readHead(desk.userData)
+  const head = good.head.toString('utf8').replace(known.hash, hash).replace('"seq": 6', '"seq": 5')
+  await writeFile(headFile(desk.userData), head)
+  await expect(await brokenBy(page)).toContainText('Line 6: At the end number 6 is missing.')
+
+  // the next act goes on all the same, and what was found stands in the journal for good
+  await answerOf(page, 'password.unlock', await refOf(page, userId))
+  const notices = alerts(page).filter({ hasText: 'About the journal' })
+  await expect(notices.filter({ hasText: 'At the end number 6 is missing.' })).toBeVisible()
+  await expect(await brokenBy(page)).toContainText('Line 6:')
+  await expect(journalRows(page).filter({ hasText: 'Gap in the journal' })).toContainText(
+    'At the end number 6 is missing.'
+  )
+})
+
+test('tampering between two starts is told by the second, and the chain stays broken there', async () => {
+  test.slow()
+  const desk = await openOwn()
+  const userId = await workALittle((await desk.start()).page, desk)
+  await desk.close()
+  const good = { text: await journalText(desk.userData), head: await readFile(headFile(desk.userData)) }
+
+  const untouched = await desk.start()
+  await expectUnbroken(untouched.page, 6)
+  await expect(alerts(untouched.page)).toHaveCount(0)
+  await desk.close()
+
+  for (const tampering of tamperings) {
+    await tampering.do(desk.userData, userId)
+    const { page } = await desk.start()
+    // unasked, with the card of nobody open
+    const notice = alerts(page).filter({ hasText: 'About the journal' })
+    await expect(notice, tampering.what).toContainText(tampering.told)
+    await expect(await brokenBy(page), tampering.what).toContainText(/Line [1-7]: /)
+    await expect(journalRows(page).first()).toContainText('Gap in the journal')
+    await expect(journalRows(page).first()).toContainText(tampering.told)
+    // what is done from now on is recorded behind it, and mends nothing
+    await answerOf(page, 'password.unlock', await refOf(page, userId))
+    await expect(await brokenBy(page), tampering.what).toContainText(/Line [1-7]: /)
+    await desk.close()
+    await writeFile(journalFile(desk.userData), good.text)
+    await writeFile(headFile(desk.userData), good.head)
+  }
+})

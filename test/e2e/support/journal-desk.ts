@@ -1,0 +1,63 @@
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { launchTessera, type LaunchOptions, type Tessera } from '../app'
+import { startSimulator, type SimulatorProcess } from '../simulator-process'
+import { startGateway, type Gateway } from './gateway'
+
+/** An app that can be closed or killed and started again with the same files, before the same practice tenant. */
+export interface JournalDesk {
+  userData: string
+  simulator: SimulatorProcess
+  gateway: Gateway
+  /** Starts the app and opens the practice tenant, as a profile of its own each time; the app before must have ended. */
+  start(): Promise<Tessera>
+  /** closes the app where one runs; answers its exit code */
+  close(): Promise<number | null | undefined>
+  /** kill -9 of the app's main process */
+  kill(): Promise<void>
+  /** ends everything; may be called twice */
+  stop(): Promise<void>
+}
+
+/** `userData` is the caller's to remove. */
+export async function openJournalDesk(options: LaunchOptions = {}): Promise<JournalDesk> {
+  const folder = await mkdtemp(join(tmpdir(), 'tessera-journal-'))
+  const userData = options.userData ?? join(folder, 'user-data')
+  const simulator = await startSimulator()
+  const gateway = await startGateway(simulator.url)
+  let running: Tessera | undefined
+  const close = async () => {
+    const closing = running
+    running = undefined
+    return closing?.close()
+  }
+  return {
+    userData,
+    simulator,
+    gateway,
+    start: async () => {
+      const tenantFromSimulator = { ...simulator, url: gateway.url }
+      running = await launchTessera({ ...options, userData, tenantFromSimulator })
+      running.page.setDefaultTimeout(10_000)
+      return running
+    },
+    close,
+    kill: async () => {
+      const child = running?.app.process()
+      if (child?.pid === undefined) throw new Error('no app runs')
+      const gone = once(child, 'exit')
+      process.kill(child.pid, 'SIGKILL')
+      await gone
+      // what Playwright and the test keep of it
+      await close()
+    },
+    stop: async () => {
+      await close()
+      await gateway.stop()
+      await simulator.stop()
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+    }
+  }
+}
