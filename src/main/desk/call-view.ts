@@ -2,6 +2,7 @@ import { deskAction } from '../../shared/desk-action'
 import type { JournalEntry } from '../../shared/journal'
 import type { PolicyView } from '../../shared/policy'
 import type { CallView } from '../../shared/verification'
+import { accessCodeOpen } from './access-code-open'
 import type { Facts } from './caller-facts'
 import type { OwnChange } from './contacts'
 import { askGate, brakeOf } from './gate'
@@ -39,6 +40,7 @@ export function viewOf({ call, facts, policy, recent, redirectUri, agent, now }:
       policy: policy.policy,
       redirectUri,
       ownChanges: ownChanges(call, recent),
+      accessCode: accessCodeOpen(call, recent, now),
       now
     }),
     actions,

@@ -1,10 +1,10 @@
 import { AppFailure } from '../../shared/errors'
-import type { JournalEntry } from '../../shared/journal'
 import type { User } from '../../shared/user'
 import type { Verification, VerificationKind } from '../../shared/verification'
+import { accessCodeOpen, accessCodeWords } from './access-code-open'
 import type { CallDesk } from './call-desk'
 import { ownChanges } from './call-view'
-import type { Caller, OpenCall } from './open-call'
+import type { OpenCall } from './open-call'
 import type { TenantSession } from './tenant-session'
 import { verificationWays } from './ways'
 
@@ -23,19 +23,13 @@ export async function readyWay(
     desk.recent(),
     desk.facts.fresh(session, call.userId)
   ])
-  if (isSentCode(kind) && accessCodeOpen(call, recent, desk.now())) {
-    throw new AppFailure({
-      kind: 'policy-refused',
-      rule: 'access-code',
-      why: 'An access code for this user is still valid. Mosaic would take it for the code that is read out, so a code proves nothing until it has run out.'
-    })
-  }
   if (policy.locked) throw new AppFailure({ kind: 'policy-refused', rule: 'policy', why: policy.problem })
   const ways = verificationWays({
     user,
     policy: policy.policy,
     redirectUri: session.redirectUri,
     ownChanges: ownChanges(call, recent),
+    accessCode: accessCodeOpen(call, recent, desk.now()),
     now: desk.now()
   })
   const way = ways.find((one) => one.kind === kind)
@@ -47,6 +41,9 @@ export async function readyWay(
       why: 'This way of verification is switched off.'
     })
   }
+  if (way.why === accessCodeWords) {
+    throw new AppFailure({ kind: 'policy-refused', rule: 'access-code', why: accessCodeWords })
+  }
   if (way.state === 'off' && contactMissing(kind, user))
     throw new AppFailure({ kind: 'conflict', reason: 'no-contact' })
   const rule = way.risks.includes('unverified')
@@ -57,24 +54,6 @@ export async function readyWay(
   if (kind === 'current-password') throw new AppFailure({ kind: 'conflict', reason: 'no-password' })
   throw new AppFailure({ kind: 'not-enabled-here', feature: 'Sending links with this tenant profile' })
 }
-
-const isSentCode = (kind: VerificationKind) => kind === 'sms-code' || kind === 'email-code'
-
-/** Mosaic's check takes any code of the user (API.md §6.1), and an access code was seen by the agent. */
-function accessCodeOpen({ tenantId, userId }: Caller, recent: readonly JournalEntry[], now: number): boolean {
-  return recent.some(
-    ({ action, phase, tenant, user, result, expiresAt, at }) =>
-      action === 'access-code' &&
-      phase === 'outcome' &&
-      tenant === tenantId &&
-      user === userId &&
-      (result === 'done' || result === 'outcome-unknown') &&
-      (expiresAt ?? at + accessCodeLifeMs) > now
-  )
-}
-
-/** Where nothing is known of its life: Mosaic's default for codes, thrice (API.md §5). */
-const accessCodeLifeMs = 15 * 60_000
 
 function contactMissing(kind: VerificationKind, user: User): boolean {
   if (kind === 'sms-code' || kind === 'call-back') return user.phone === undefined

@@ -1,6 +1,7 @@
 import type { Policy } from '../../shared/policy'
 import type { User } from '../../shared/user'
 import type { ContactRisk, VerificationKind, VerificationWay } from '../../shared/verification'
+import { accessCodeWords } from './access-code-open'
 import { contactFor, contactRisks, masked, type OwnChange } from './contacts'
 
 export interface WaysInput {
@@ -9,6 +10,8 @@ export interface WaysInput {
   /** the tenant profile's; links lead there */
   redirectUri: string | undefined
   ownChanges: readonly OwnChange[]
+  /** an access code of this user may work now */
+  accessCode?: boolean | undefined
   now: number
 }
 
@@ -40,6 +43,9 @@ function wayOf(kind: VerificationKind, input: WaysInput): VerificationWay {
     return { kind, state: 'off', risks: [], why: `There is no ${what} on file.` }
   }
   const to = masked(contact)
+  if (input.accessCode === true && (kind === 'sms-code' || kind === 'email-code')) {
+    return { kind, to, state: 'off', risks: [], why: accessCodeWords }
+  }
   if (kind === 'email-link' && redirectUri === undefined) {
     return { kind, to, state: 'off', risks: [], why: 'The tenant profile has no redirect URI for links.' }
   }

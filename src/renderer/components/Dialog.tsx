@@ -67,7 +67,7 @@ export function Dialog({ title, children, busy, onLeave, onKey, width = 500 }: D
     >
       {/* a click beside the dialog must not take the focus out of it, or its keys would reach what lies below */}
       <Modal.Overlay onMouseDown={(event) => event.preventDefault()} />
-      <Modal.Content aria-busy={busy}>
+      <Modal.Content aria-busy={busy} className={classes.content ?? ''}>
         {/* no Modal.Header: its header element would be a second banner of the page */}
         <Modal.Body>
           <Modal.Title className={classes.title ?? ''}>{title}</Modal.Title>

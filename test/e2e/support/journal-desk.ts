@@ -13,6 +13,8 @@ export interface JournalDesk {
   gateway: Gateway
   /** Starts the app and opens the practice tenant, as a profile of its own each time; the app before must have ended. */
   start(): Promise<Tessera>
+  /** the same with the tenant that was open last; at a first start that is the practice tenant inside the app */
+  startAsLeft(): Promise<Tessera>
   /** closes the app where one runs; answers its exit code */
   close(): Promise<number | null | undefined>
   /** kill -9 of the app's main process */
@@ -28,6 +30,11 @@ export async function openJournalDesk(options: LaunchOptions = {}): Promise<Jour
   const simulator = await startSimulator()
   const gateway = await startGateway(simulator.url)
   let running: Tessera | undefined
+  const start = async (tenant: LaunchOptions) => {
+    running = await launchTessera({ ...options, ...tenant, userData })
+    running.page.setDefaultTimeout(10_000)
+    return running
+  }
   const close = async () => {
     const closing = running
     running = undefined
@@ -37,12 +44,8 @@ export async function openJournalDesk(options: LaunchOptions = {}): Promise<Jour
     userData,
     simulator,
     gateway,
-    start: async () => {
-      const tenantFromSimulator = { ...simulator, url: gateway.url }
-      running = await launchTessera({ ...options, userData, tenantFromSimulator })
-      running.page.setDefaultTimeout(10_000)
-      return running
-    },
+    start: () => start({ tenantFromSimulator: { ...simulator, url: gateway.url } }),
+    startAsLeft: () => start({}),
     close,
     kill: async () => {
       const child = running?.app.process()

@@ -23,6 +23,8 @@ export function ResolveRun({ user, tenant, resolve, runs, onClose, onNeedsVerifi
   const close = useRef<HTMLButtonElement>(null)
   const isDone = isAllDone(runs)
   const isHeldUp = !busy && resolveSteps.some((step) => runs[step].state === 'waiting')
+  const mayGetSecret =
+    issued !== undefined || (busy && runs.issue.state !== 'left-out') || runs.issue.state === 'waiting'
   const left = busy ? undefined : lockNotLifted(runs, issued, tenant.appId)
 
   // the focus waits on the words meanwhile; the new password takes it by itself
@@ -72,7 +74,7 @@ export function ResolveRun({ user, tenant, resolve, runs, onClose, onNeedsVerifi
           />
         ))}
       </ul>
-      {runs.issue.state !== 'left-out' && (
+      {mayGetSecret && (
         <div className={classes.secret}>
           {issued && <IssuedBox key={issued.issueId} issueId={issued.issueId} name="Password" />}
         </div>
