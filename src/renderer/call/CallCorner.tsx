@@ -1,8 +1,12 @@
+import { Button } from '@mantine/core'
+import { describeError } from '../../shared/error-text'
 import { useCall } from '../state/call'
 import { useCallNews } from '../state/call-news'
 import { useDesk } from '../state/desk-store'
 import { type UserRef, useCurrentTenant } from '../state/queries'
+import { useCopyNote } from './use-copy-note'
 import { Badge, CallerStatus } from './CallerStatus'
+import classes from './CallCorner.module.css'
 import { TicketBox } from './TicketBox'
 
 /** What belongs to the call, at the right end of the top bar on every screen: who the caller is known to be, and the ticket. */
@@ -13,11 +17,27 @@ export function CallCorner() {
   if (open !== undefined && open.tenantId === tenantId) {
     return <OpenCall key={open.userId} of={{ tenantId, userId: open.userId }} />
   }
-  return refused ? (
-    <Badge tone="bad">
-      <span aria-hidden="true">✕ </span>Caller refused
-    </Badge>
-  ) : null
+  return refused?.tenantId === tenantId && refused ? <Refused key={refused.userId} of={refused} /> : null
+}
+
+/** The call is over, and what happened in it still has to get into the ticket. */
+function Refused({ of }: { of: UserRef }) {
+  const { copy, copied, error } = useCopyNote(of)
+  return (
+    <>
+      <Badge tone="bad">
+        <span aria-hidden="true">✕ </span>Caller refused
+      </Badge>
+      <Button variant="default" size="compact-sm" onClick={copy}>
+        <span aria-live="polite">{copied ? 'Work note copied' : 'Copy work note'}</span>
+      </Button>
+      {error && (
+        <span role="alert" className={classes.problem}>
+          {describeError(error, 'Copy work note').title}
+        </span>
+      )}
+    </>
+  )
 }
 
 function OpenCall({ of }: { of: UserRef }) {

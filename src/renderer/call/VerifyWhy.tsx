@@ -13,7 +13,9 @@ interface VerifyWhyProps {
 export function VerifyWhy({ call, forAction, proved }: VerifyWhyProps) {
   return (
     <div className={classes.why}>
-      {forAction !== undefined && <p>“{actionButtons[forAction].name}” goes on once the caller is verified.</p>}
+      {forAction !== undefined && (
+        <p>“{actionButtons[forAction].name}” goes on once the caller is verified.</p>
+      )}
       {call?.privileged !== undefined && (
         <p className={classes.warning}>
           This user is privileged ({call.privileged}): two verifications of different kinds are needed.

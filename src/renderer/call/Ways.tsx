@@ -31,7 +31,13 @@ export function Ways({ call, verify, forAction }: WaysProps) {
     )
   }
   return (
-    <ul ref={list} className={classes.ways} aria-label="Ways to verify" tabIndex={-1}>
+    <ul
+      ref={list}
+      className={classes.ways}
+      aria-label="Ways to verify"
+      tabIndex={-1}
+      {...(first === undefined && { 'data-autofocus': true })}
+    >
       {ways.map((way) => (
         <Way key={way.kind} way={way} isFirst={way === first} verify={verify} />
       ))}

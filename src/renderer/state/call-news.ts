@@ -4,15 +4,15 @@ import type { UserRef } from './queries'
 
 /** What is to be told of a call beside its state; it goes with the call. */
 export interface CallNews {
-  /** the last caller was refused, and no other card was opened since */
-  refused: boolean
+  /** for whom the last caller was refused; no other card was opened since */
+  refused: UserRef | undefined
   /** main took the verifications back: the machine was locked or asleep */
   takenBack: boolean
   /** a check was right and the session that it opened could not be ended */
   sessionLeft: boolean
 }
 
-const none: CallNews = { refused: false, takenBack: false, sessionLeft: false }
+const none: CallNews = { refused: undefined, takenBack: false, sessionLeft: false }
 
 export const useCallNews = create<CallNews>()(() => none)
 
@@ -27,5 +27,5 @@ export function isOpenUser({ tenantId, userId }: UserRef): boolean {
 /** Another card is another call; that the last caller was refused stands until then. */
 export function forgetCallNews(opened: OpenUser | undefined): void {
   const { refused } = useCallNews.getState()
-  useCallNews.setState({ ...none, refused: refused && opened === undefined }, true)
+  useCallNews.setState({ ...none, refused: opened === undefined ? refused : undefined }, true)
 }

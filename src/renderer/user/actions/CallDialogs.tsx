@@ -64,7 +64,7 @@ export function CallDialogs({ dialog, user, tenant, open, onVerified, onClose }:
         onRefused={() => {
           if (tenant.environment === 'practice') noteRefused(user.id)
           endCall()
-          tellCall({ refused: true })
+          tellCall({ refused: ref })
         }}
         onClose={() => onClose()}
       />

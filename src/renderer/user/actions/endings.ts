@@ -3,7 +3,7 @@ import { isOpenUser } from '../../state/call-news'
 import { useDesk } from '../../state/desk-store'
 import type { UserRef } from '../../state/queries'
 import { forgetRun, setRun } from './action-store'
-import type { UserAction } from './action-words'
+import type { CardAction } from './action-words'
 import type { ActionOutcome } from './outcome-words'
 
 /** Whom an action is for, by name too: its end is told also where their card is gone. */
@@ -17,7 +17,7 @@ export interface Concerned extends UserRef {
 export interface Ending {
   id: string
   of: Concerned
-  action: UserAction
+  action: CardAction
   outcome: ActionOutcome
 }
 
@@ -28,7 +28,7 @@ export const useEndings = create<{ endings: Ending[] }>()(() => ({ endings: [] }
 export const successShownFor = 8_000
 
 /** Tells how an action ended: on the card, or, where that is not on show, above whatever is. */
-export function tellEnd(of: Concerned, action: UserAction, outcome: ActionOutcome): void {
+export function tellEnd(of: Concerned, action: CardAction, outcome: ActionOutcome): void {
   setRun(of, { outcome })
   if (isCardShown(of)) return
   const id = crypto.randomUUID()

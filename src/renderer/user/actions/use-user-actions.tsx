@@ -178,7 +178,8 @@ export function useUserActions(user: User, tenant: TenantSummary): UserActions {
           }}
           onClose={(outcome) => {
             close({ done: outcome !== undefined })
-            if (outcome) setRun(target, { outcome })
+            // the dialog may end what it was doing after its card is gone
+            if (outcome && dialog.kind === 'credential') tellEnd(target, dialog.action, outcome)
           }}
         />
       )}
