@@ -239,6 +239,7 @@ test('a refusal that comes only when it is set stands at the field too', async (
 test('two that are not the same, or none: told at the field, and Mosaic is not asked', async () => {
   const { page, gateway } = desk
   await openForm()
+  await expect(field('New password')).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(field('New password')).toHaveAccessibleDescription(/Enter the new password\./)
   await expect(field('New password')).toBeFocused()

@@ -32,9 +32,13 @@ export function VerifyDialog({ user, tenant, forAction, onVerified, onRefuse, on
   const ref = { tenantId: tenant.id, userId: user.id }
   const query = useCallQuery(ref)
   const verify = useVerify({ of: ref, call: query.data, forAction, onVerified })
-  const { busy } = verify.steps
+  const busy = verify.steps.busy !== undefined
+  // what is proved by now goes on by itself, and must not do so behind the agent's back
+  const unlessBusy = (leave: () => void) => () => {
+    if (!busy) leave()
+  }
   return (
-    <Dialog title="Verify caller" width={580} busy={busy !== undefined} onLeave={onClose}>
+    <Dialog title="Verify caller" width={580} busy={busy} onLeave={onClose}>
       <WhoLine user={user} tenant={tenant} />
       <VerifyWhy call={query.data} forAction={forAction} proved={verify.proved} />
       {query.data ? (
@@ -45,12 +49,12 @@ export function VerifyDialog({ user, tenant, forAction, onVerified, onRefuse, on
       {tenant.environment === 'practice' && <InboxPeek userId={user.id} />}
       <DialogFoot
         aside={
-          <Button variant="subtle" color="red" aria-disabled={busy !== undefined} onClick={onRefuse}>
+          <Button variant="subtle" color="red" aria-disabled={busy} onClick={unlessBusy(onRefuse)}>
             Refuse caller
           </Button>
         }
       >
-        <Button variant="default" aria-disabled={busy !== undefined} onClick={onClose}>
+        <Button variant="default" aria-disabled={busy} onClick={unlessBusy(onClose)}>
           Close
         </Button>
       </DialogFoot>

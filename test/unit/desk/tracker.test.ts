@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readUser } from '../../../src/main/desk/card'
 import { mostTracked, trackedCredentials, trackedForMs } from '../../../src/main/desk/tracker'
 import { trackedCredential } from '../../../src/shared/credentials'
 import { AppFailure } from '../../../src/shared/errors'
 import type { JournalEntry } from '../../../src/shared/journal'
 import type { User } from '../../../src/shared/user'
+import { type GatedDesk, openGatedDesk } from './gated-desk'
+import { userOf as idOfStory } from './practice-desk'
 
 const now = 1_764_000_000_000
 const minute = 60_000
@@ -85,7 +88,7 @@ describe('what is followed', () => {
     expect(await track([password(more)])).toHaveLength(isTracked ? 1 : 0)
   })
 
-  it('is the newest ones, newest first, the older ones being replaced by those that are told', async () => {
+  it('is no more than the newest ones, newest first', async () => {
     const entries = Array.from({ length: mostTracked + 20 }, (_, index) =>
       password({ user: `user ${index}`, at: issuedAt + index })
     )
@@ -290,5 +293,44 @@ describe('reading the users', () => {
       ['unknown', 'not-found'],
       ['replaced', undefined]
     ])
+  })
+})
+
+describe('against the practice tenant', () => {
+  let gated: GatedDesk
+  beforeAll(async () => (gated = await openGatedDesk()))
+  afterAll(() => gated.stop())
+
+  it('follows a password and a code from their issue to their use, by what Mosaic reports', async () => {
+    const { acts, issued, journal, practice, session } = gated
+    const { client } = session
+    const open = { issue: { required: 0 }, 'access-code': { required: 0 } }
+    gated.setPolicy({ verification: { byAction: open } })
+    const userId = idOfStory('ok')
+    const states = async () => {
+      const found = await trackedCredentials({
+        entries: journal.recent(0),
+        tenantId: session.tenantId,
+        readUser: (id) => readUser(client, id),
+        now: gated.now()
+      })
+      return found.map(({ kind, state }) => `${kind} ${state}`)
+    }
+    const { expiresAt } = await acts.issue(session, userId)
+    expect(await states()).toEqual(['temporary-password waiting'])
+    expect(expiresAt).toBeGreaterThan(gated.now())
+
+    await acts.issue(session, userId)
+    expect(await states()).toEqual(['temporary-password waiting', 'temporary-password replaced'])
+
+    await client.passwords.replace(userId, { password: 'Their-0wn-choice!', temporary: false })
+    expect(await states()).toEqual(['temporary-password used', 'temporary-password replaced'])
+
+    const { issueId } = await acts.accessCode(session, userId)
+    expect((await states())[0]).toBe('access-code waiting')
+    // the caller signs in with it, a moment later
+    await practice.control({ action: 'advance', ms: 1_000 })
+    expect(await client.otp.check(userId, issued.reveal(issueId))).toMatchObject({ outcome: 'right' })
+    expect((await states())[0]).toBe('access-code used')
   })
 })
