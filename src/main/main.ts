@@ -69,6 +69,8 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
       )
     }
   })
+  const { problem } = policy.latest()
+  if (problem !== undefined) notices.add('The policy file cannot be used', problem)
   if (context.flags.practice) await tenants.select(practiceTenantId)
 
   const services: Services = {

@@ -1,6 +1,7 @@
-// Whoever works by keys sees where the focus is: on every screen and dialog, whatever the keys reach and wherever a script
-// sets it. The window is as small as it gets, so that most of it must be scrolled to.
+// At the smallest window nothing is cut off, and whoever works by keys sees where the focus is: on every screen and dialog,
+// whatever the keys reach and wherever a script sets it. Most of it must be scrolled to.
 import { expect, test } from 'playwright/test'
+import { cutOff } from './support/cut-off'
 import { openDesk, type Desk } from './support/desk'
 import { lookAtFocus } from './support/focus'
 import { addCaller } from './support/people'
@@ -37,8 +38,9 @@ async function walk(key: 'Tab' | 'ArrowDown'): Promise<{ reached: string[]; faul
 }
 
 for (const { name, open } of screens) {
-  test(`Tab: ${name}`, async () => {
+  test(`nothing is cut off, and Tab goes round: ${name}`, async () => {
     await open(desk)
+    expect(await cutOff(desk.page)).toEqual([])
     const { reached, faults } = await walk('Tab')
     expect(faults).toEqual([])
     expect(reached.length).toBeGreaterThan(0)

@@ -2,6 +2,7 @@ import '../components/zod-without-eval'
 import { useLayoutEffect } from 'react'
 import '../components/form-styles'
 import { Panel } from '../components/Panel'
+import { usePolicy } from '../state/call-policy'
 import { useDesk } from '../state/desk-store'
 import { useCurrentTenant } from '../state/queries'
 import { CreateForm } from './CreateForm'
@@ -13,6 +14,7 @@ export function CreateScreen() {
   const tenant = useCurrentTenant()
   const draftOf = useCreateDesk((desk) => desk.tenantId)
   const filled = useCreateDesk((desk) => desk.filled)
+  const policy = usePolicy()
   const tenantId = tenant?.id
   useLayoutEffect(() => {
     if (tenantId === undefined) return
@@ -28,7 +30,11 @@ export function CreateScreen() {
     <div className="form-column">
       <h1 className="form-heading">Create user</h1>
       <Panel title="New user" aside={`in ${tenant.label}`}>
-        <CreateForm key={filled} tenant={tenant} />
+        {policy?.policy.allowed.includes('create') === false || policy?.locked ? (
+          <p>The policy of this machine does not allow agents to create users.</p>
+        ) : (
+          <CreateForm key={filled} tenant={tenant} />
+        )}
       </Panel>
       <Progress tenantId={tenant.id} />
     </div>

@@ -18,7 +18,11 @@ type Format = (typeof formats)[number][0]
 /** Whether the journal is as it was written, and taking its rows elsewhere. */
 export function JournalTools({ filter }: { filter: JournalFilter }) {
   const client = useQueryClient()
-  const verify = useMutation({ mutationFn: () => call('journal.verify', undefined) })
+  const verify = useMutation({
+    mutationFn: () => call('journal.verify', undefined),
+    // a gap that was found is a record of its own
+    onSettled: () => client.invalidateQueries({ queryKey: ['journal'] })
+  })
   const save = useMutation({
     mutationFn: (format: Format) => call('journal.export', { format, filter }),
     // an export may itself be a record

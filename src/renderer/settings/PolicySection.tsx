@@ -34,7 +34,8 @@ export function PolicySection() {
   )
 }
 
-function Rules({ view: { source, file, locked, problem, policy } }: { view: PolicyView }) {
+function Rules({ view }: { view: PolicyView }) {
+  const { source, file, locked, problem, policy } = view
   const words = policyWords(policy)
   return (
     <>
@@ -47,8 +48,8 @@ function Rules({ view: { source, file, locked, problem, policy } }: { view: Poli
         </div>
       )}
       <Facts>
-        <Fact name="Source">{sourceWords[source]}</Fact>
-        <Fact name={source === 'default' ? 'File, if made' : 'File'}>
+        <Fact name="Source">{sourceWords(view)}</Fact>
+        <Fact name={source === 'default' && problem === undefined ? 'File, if made' : 'File'}>
           <CopyValue what="policy file" value={file} mono />
         </Fact>
         <Fact name="Allowed">{words.allowed}</Fact>

@@ -7,7 +7,7 @@ import { openPasswords, useTracked } from './use-tracked'
 import { useTrackerNews } from './use-tracker-news'
 
 /** The first seconds (ms) belong to the start and to the first search: nothing of the tracker is read in them. */
-export const restMs = 5_000
+export const restMs = 3_000
 
 /** At the rail's foot: how many temporary passwords wait to be used, and the way to their list. */
 export function OpenPasswords() {
