@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // by itself it leaves a processor idle, which on a machine with two is half of it
+    maxWorkers: '100%',
     projects: [
       // Some start a real server, keyring or display, beside whatever else the machine does.
       {

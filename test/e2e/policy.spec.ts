@@ -14,6 +14,7 @@ import { alerts, button, card, expectNothingSaid, goTo, openCard, outcome, verdi
 import { signIn } from './support/sign-in'
 import { issue, passwordDialog, reveal } from './support/temporary-password'
 import { callerStatus, messagesTo, refOf, ticketBox, writes } from './support/verification'
+import { changes } from './support/changes'
 
 test.describe.configure({ mode: 'default' })
 
@@ -104,7 +105,7 @@ test('where nothing is allowed nothing passes, not even a look', async () => {
   expect(await offered(page)).toEqual([])
   gateway.passed.length = 0
   expect(await tryEverything(page, caller.id)).toEqual(everythingRefusedBy('actions.allowed'))
-  expect(gateway.passed).toEqual([])
+  expect(changes(gateway)).toEqual([])
   // each refusal is on record, with its rule
   const { rows } = await answerOf(page, 'journal.query', { filter: { user: caller.id }, limit: 50 })
   expect(rows.map(({ entry }) => [entry.phase, entry.action, entry.result, entry.rule])).toEqual(
@@ -304,15 +305,16 @@ test('the organisation’s file counts from the first start on', async () => {
   }
 })
 
-test('a creation that the policy forbids is refused by its rule, and nobody is looked up for it', async () => {
+test('a creation that the policy forbids is not offered; asked for all the same it is refused by its rule, and nobody is looked up for it', async () => {
   const { page, gateway } = desk
   await files.setOwn({ version: 1, actions: { allowed: ['unlock'] } })
   await goTo(page, 'Create')
-  const form = page.getByRole('form', { name: 'Create user' })
-  await form.getByLabel('Username', { exact: true }).fill('not-to-be-created')
+  await expect(page.getByRole('main')).toContainText('does not allow agents to create users')
+  await expect(page.getByRole('form', { name: 'Create user' })).toHaveCount(0)
   gateway.passed.length = 0
-  await button(form, 'Create user').click()
-  await expect(alerts(page)).toContainText('Your organisation’s policy does not allow this.')
-  await expect(alerts(page)).toContainText('The rule is “actions.allowed”.')
-  expect(gateway.passed).toEqual([])
+  const { currentTenantId: tenantId } = await answerOf(page, 'app.state', undefined)
+  const error = await errorOf(page, 'user.create', { tenantId, form: { username: 'not-to-be-created' } })
+  expect(error).toMatchObject({ kind: 'policy-refused', rule: 'actions.allowed' })
+  expect(changes(gateway)).toEqual([])
+  expect(gateway.passed.filter(({ path }) => path.includes('/username/'))).toEqual([])
 })
