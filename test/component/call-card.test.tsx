@@ -119,7 +119,7 @@ describe('the verdict', () => {
     ],
     ['no e-mail address', { user: { ...withoutEmail, password: expired }, offers: issue }],
     ['no redirect URI', { user: { ...ana, password: runOut }, tenant: contoso, offers: issue }],
-    ['a password that works', { user: ana, offers: issue }],
+    ['a password that works', { user: ana, offers: reset }],
     ['no password', { user: withoutPassword, offers: issue }],
     ['a lock beside it', { user: { ...ana, password: expired }, locked: true, offers: 'Unlock password' }],
     [

@@ -24,12 +24,13 @@ export async function readyWay(
     desk.facts.fresh(session, call.userId)
   ])
   if (policy.locked) throw new AppFailure({ kind: 'policy-refused', rule: 'policy', why: policy.problem })
+  const accessCode = accessCodeOpen(call, recent, desk.now())
   const ways = verificationWays({
     user,
     policy: policy.policy,
     redirectUri: session.redirectUri,
     ownChanges: ownChanges(call, recent),
-    accessCode: accessCodeOpen(call, recent, desk.now()),
+    accessCode,
     now: desk.now()
   })
   const way = ways.find((one) => one.kind === kind)
@@ -41,11 +42,11 @@ export async function readyWay(
       why: 'This way of verification is switched off.'
     })
   }
-  if (way.why === accessCodeWords) {
-    throw new AppFailure({ kind: 'policy-refused', rule: 'access-code', why: accessCodeWords })
-  }
   if (way.state === 'off' && contactMissing(kind, user))
     throw new AppFailure({ kind: 'conflict', reason: 'no-contact' })
+  if (accessCode && (kind === 'sms-code' || kind === 'email-code')) {
+    throw new AppFailure({ kind: 'policy-refused', rule: 'access-code', why: accessCodeWords })
+  }
   const rule = way.risks.includes('unverified')
     ? 'verification.allowUnverifiedContact'
     : 'verification.allowRecentlyChanged'

@@ -1,10 +1,7 @@
 import type { TenantSummary } from '../../shared/tenant'
 import type { User } from '../../shared/user'
-import type { Verdict, VerdictKind } from '../../shared/verdict'
+import type { Verdict } from '../../shared/verdict'
 import type { GatedAction } from '../call/gates'
-
-/** A new password is all that is missing: the caller can choose it without the agent ever seeing one. */
-const justANewOne: VerdictKind[] = ['expired', 'temporary-run-out']
 
 interface Offer {
   user: User
@@ -12,7 +9,10 @@ interface Offer {
   offers: (action: GatedAction) => boolean
 }
 
-/** The one action that the verdict offers: a reset link before a temporary password, where a link can reach the caller. */
+/**
+ * The one action that the verdict offers: a reset link before a temporary password, so that the agent never sees one, where there is a
+ * password to reset and a link reaches the caller.
+ */
 export function offeredAction(
   verdict: Verdict | undefined,
   { user, tenant, offers }: Offer
@@ -21,7 +21,7 @@ export function offeredAction(
   if (verdict.action !== 'issue') return offers(verdict.action) ? verdict.action : undefined
   const canReset = offers('send-reset')
   const linkReaches = user.email?.verified === true && tenant.redirectUri !== undefined
-  if (canReset && linkReaches && justANewOne.includes(verdict.kind)) return 'send-reset'
+  if (canReset && linkReaches && user.password !== undefined) return 'send-reset'
   if (offers('issue')) return 'issue'
   // agents see no passwords here: a code reaches the caller too
   const codeReaches = user.email?.verified === true || user.phone?.verified === true
