@@ -7,6 +7,7 @@ import { _electron, expect, type ElectronApplication, type Page } from 'playwrig
 import type { TesseraBridge } from '../../src/shared/contract'
 import type { PolicyFile } from '../../src/shared/policy'
 import type { SimulatorProcess } from './simulator-process'
+import { evaluateBetweenTicks } from './support/between-ticks'
 import { trustingPolicy } from './support/policies'
 
 declare global {
@@ -65,6 +66,7 @@ export async function launchTessera(options: LaunchOptions = {}): Promise<Tesser
     chromiumSandbox: process.getuid?.() !== 0,
     env: environment({ TESSERA_MACHINE_FOLDER: machine, ...options.env, TESSERA_TEST_STDOUT: stdoutFile })
   })
+  evaluateBetweenTicks(app)
   let printed: string | undefined
   const stdout = () => printed ?? readFileSync(stdoutFile, 'utf8')
   let stderr = ''
@@ -182,6 +184,8 @@ async function prepareElectron(): Promise<void> {
 
 async function quit(app: ElectronApplication, child: ChildProcess): Promise<number | null> {
   const timer = setTimeout(() => child.kill('SIGKILL'), quitMs)
+  // asked for here and not by Playwright's own call, which may come in the middle of anything
+  await app.evaluate((electron) => electron.app.quit()).catch(() => undefined)
   await app.close().catch(() => undefined)
   clearTimeout(timer)
   return child.exitCode
