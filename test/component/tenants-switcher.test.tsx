@@ -119,3 +119,22 @@ it('the button closes the menu too, and Escape gives the focus back to it', asyn
   await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
   expect(await button()).toHaveFocus()
 })
+
+it.each([
+  ['ArrowDown', 'the key of somebody faster than the menu', true],
+  ['Enter', 'the same key again', false],
+  [' ', 'the other key of a button', false]
+])('%j on the button while the menu is open: %s', async (key, _who, stays) => {
+  const view = renderBar()
+  await view.user.click(await button())
+  await screen.findByRole('menu')
+  // the focus goes into the menu a moment after it stands
+  await waitFor(() =>
+    expect(screen.getByRole('menu')).toContainElement(document.activeElement as HTMLElement)
+  )
+  ;(await button()).focus()
+  await view.user.keyboard(`[${key === ' ' ? 'Space' : key}]`)
+  if (stays) expect(screen.getByRole('menu')).toBeVisible()
+  else await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
+  expect(await button()).toHaveAttribute('aria-expanded', String(stays))
+})

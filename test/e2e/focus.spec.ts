@@ -50,7 +50,7 @@ for (const { name, open } of screens) {
 test('the arrow keys in the tenant menu', async () => {
   const { page } = desk
   await tenantButton(page).press('Enter')
-  await expect(page.getByRole('menuitem', { name: 'Add tenant' })).toBeVisible()
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
   const { reached, faults } = await walk('ArrowDown')
   expect(faults).toEqual([])
   expect(reached).toHaveLength(await page.getByRole('menuitem').count())

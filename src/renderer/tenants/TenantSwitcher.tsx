@@ -1,5 +1,6 @@
-import { useId, useLayoutEffect, useRef, useState } from 'react'
+import { useId } from 'react'
 import { later } from '../components/later'
+import { useMenuButton } from '../components/use-menu-button'
 import { currentTenant, useAppState } from '../state/queries'
 import { EnvironmentBadge, TenantDot } from './EnvironmentBadge'
 import { SwitchFailure } from './SwitchFailure'
@@ -11,16 +12,8 @@ const TenantMenu = later(async () => (await import('./TenantMenu')).TenantMenu)
 export function TenantSwitcher() {
   const state = useAppState().data
   const current = currentTenant(state)
-  const button = useRef<HTMLButtonElement>(null)
-  const [menu, setMenu] = useState<'never' | 'open' | 'closed'>('never')
+  const { ref: button, isOpen, isNeeded, close, buttonProps } = useMenuButton()
   const descriptionId = useId()
-  const isOpen = menu === 'open'
-
-  useLayoutEffect(() => {
-    if (menu !== 'closed') return
-    // the item that had the focus is gone, unless what it opened has taken it
-    if (document.activeElement === document.body) button.current?.focus()
-  }, [menu])
 
   if (state === undefined || current === undefined) return null
   return (
@@ -32,18 +25,7 @@ export function TenantSwitcher() {
         // the name that tests find it by; which tenant it is, is its description
         aria-label="Tenant"
         aria-describedby={descriptionId}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        onMouseDown={(event) => {
-          // the open menu would take it for a click elsewhere and close before the click toggles it
-          if (isOpen) event.stopPropagation()
-        }}
-        onClick={() => setMenu(isOpen ? 'closed' : 'open')}
-        onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown') return
-          event.preventDefault()
-          setMenu('open')
-        }}
+        {...buttonProps}
       >
         <TenantDot colour={current.colour} />
         <span id={descriptionId} className={classes.current}>
@@ -53,7 +35,7 @@ export function TenantSwitcher() {
           <EnvironmentBadge of={current} />
         </span>
       </button>
-      {menu !== 'never' && <TenantMenu state={state} opened={isOpen} onClose={() => setMenu('closed')} />}
+      {isNeeded && <TenantMenu state={state} opened={isOpen} onClose={close} />}
       <SwitchFailure />
     </div>
   )
