@@ -96,8 +96,6 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
       const { tenants: all, currentTenantId } = state()
       context.printReady(all.find(({ id }) => id === currentTenantId)?.label ?? currentTenantId)
       warmUp()
-      // what was done to it since, and what the receiver has not got yet, must not wait for the next call
-      void journal.open().catch(() => undefined)
     },
     warmUp
   }
@@ -170,7 +168,7 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
 
   /** What goes wrong here is said when the agent first asks for something. */
   function warmUp(): void {
-    // what was found in it is told before the first call
+    // what was done to it since and what the receiver has not got yet must not wait for the first call
     void journal.open().catch(() => undefined)
     const tenantId = tenants.currentId
     void sessions

@@ -14,6 +14,7 @@ import type {
   VerificationKind,
   VerificationWay
 } from '../../src/shared/verification'
+import { heading } from './card-helpers'
 import type { FakeHandlers } from './fake-bridge'
 import { aCallView, anAppState, aPassword, aUser, contoso, gates, practice } from './fixtures'
 import { renderScreen } from './render'
@@ -131,3 +132,23 @@ export const caller = () => screen.getByRole('status', { name: 'Caller' })
 export const dialogOf = (name: string) => screen.findByRole('dialog', { name })
 export const inDialog = (dialog: HTMLElement, name: string) => within(dialog).getByRole('button', { name })
 export const isGone = () => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+
+type View = Awaited<ReturnType<typeof openCall>>
+
+/** Opens the dialog on the open card. */
+export async function verifyCaller(view: View): Promise<HTMLElement> {
+  await waitFor(() => expect(heading()).toHaveFocus())
+  await view.user.keyboard('v')
+  return dialogOf('Verify caller')
+}
+
+export const codeBox = (dialog: HTMLElement) => within(dialog).getByRole('textbox', { name: 'Code' })
+
+/** The dialog with a code on its way. */
+export async function codeSent(view: View): Promise<HTMLElement> {
+  const dialog = await verifyCaller(view)
+  await waitFor(() => expect(inDialog(dialog, 'Send code by SMS')).toHaveFocus())
+  await view.user.keyboard('{Enter}')
+  await waitFor(() => expect(codeBox(dialog)).toHaveFocus())
+  return dialog
+}

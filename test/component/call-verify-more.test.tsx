@@ -4,40 +4,22 @@ import { useActionRuns } from '../../src/renderer/user/actions/action-store'
 import { AppFailure } from '../../src/shared/errors'
 import {
   ana,
-  callInMain,
   caller,
-  dialogOf,
+  callInMain,
+  codeSent,
   inDialog,
   isGone,
   ofAna,
   openCall,
   someWays,
   unverified,
+  verifyCaller,
   way
 } from './call-helpers'
 import { heading } from './card-helpers'
 import { gates, practice } from './fixtures'
 
 beforeEach(() => useActionRuns.setState({ runs: {} }))
-
-type View = Awaited<ReturnType<typeof openCall>>
-
-async function verifyCaller(view: View): Promise<HTMLElement> {
-  await waitFor(() => expect(heading()).toHaveFocus())
-  await view.user.keyboard('v')
-  return dialogOf('Verify caller')
-}
-
-const code = (dialog: HTMLElement) => within(dialog).getByRole('textbox', { name: 'Code' })
-
-/** The dialog with a code on its way. */
-async function codeSent(view: View): Promise<HTMLElement> {
-  const dialog = await verifyCaller(view)
-  await waitFor(() => expect(inDialog(dialog, 'Send code by SMS')).toHaveFocus())
-  await view.user.keyboard('{Enter}')
-  await waitFor(() => expect(code(dialog)).toHaveFocus())
-  return dialog
-}
 
 describe('what the agent states', () => {
   it('a call-back is dialled at the number on file and stated', async () => {

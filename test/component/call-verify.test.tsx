@@ -5,39 +5,22 @@ import { AppFailure } from '../../src/shared/errors'
 import type { CodeCheck } from '../../src/shared/verification'
 import {
   aCode,
-  callInMain,
   caller,
-  dialogOf,
+  callInMain,
+  codeBox,
+  codeSent,
   inDialog,
   isGone,
   ofAna,
   openCall,
   someWays,
   unverified,
+  verifyCaller,
   way
 } from './call-helpers'
 import { heading, holdEnter } from './card-helpers'
 
 beforeEach(() => useActionRuns.setState({ runs: {} }))
-
-type View = Awaited<ReturnType<typeof openCall>>
-
-async function verifyCaller(view: View): Promise<HTMLElement> {
-  await waitFor(() => expect(heading()).toHaveFocus())
-  await view.user.keyboard('v')
-  return dialogOf('Verify caller')
-}
-
-const code = (dialog: HTMLElement) => within(dialog).getByRole('textbox', { name: 'Code' })
-
-/** The dialog with a code on its way. */
-async function codeSent(view: View): Promise<HTMLElement> {
-  const dialog = await verifyCaller(view)
-  await waitFor(() => expect(inDialog(dialog, 'Send code by SMS')).toHaveFocus())
-  await view.user.keyboard('{Enter}')
-  await waitFor(() => expect(code(dialog)).toHaveFocus())
-  return dialog
-}
 
 describe('a code', () => {
   it('is sent by V and Enter, checked by Enter, and verifies the caller', async () => {
@@ -70,7 +53,7 @@ describe('a code', () => {
     await view.user.keyboard('{Enter>}')
     holdEnter()
     await view.user.keyboard('{/Enter}')
-    await waitFor(() => expect(code(dialog)).toHaveFocus())
+    await waitFor(() => expect(codeBox(dialog)).toHaveFocus())
     expect(view.callsOf('verify.sendCode')).toHaveLength(1)
   })
 
@@ -80,7 +63,7 @@ describe('a code', () => {
     await view.user.keyboard(' {Enter}')
     await view.user.click(inDialog(dialog, 'Check code'))
     expect(view.callsOf('verify.checkCode')).toEqual([])
-    expect(code(dialog)).toHaveFocus()
+    expect(codeBox(dialog)).toHaveFocus()
   })
 
   it.each<[string, Partial<CodeCheck>, RegExp]>([
@@ -99,8 +82,8 @@ describe('a code', () => {
     const dialog = await codeSent(view)
     await view.user.keyboard('111111{Enter}')
     expect(await within(dialog).findByRole('alert')).toHaveTextContent(words)
-    expect(code(dialog)).toHaveValue('')
-    await waitFor(() => expect(code(dialog)).toHaveFocus())
+    expect(codeBox(dialog)).toHaveValue('')
+    await waitFor(() => expect(codeBox(dialog)).toHaveFocus())
     expect(caller()).toHaveTextContent('Code sent')
   })
 
@@ -115,11 +98,11 @@ describe('a code', () => {
     const dialog = await codeSent(view)
     await view.user.keyboard('111111{Enter}')
     expect(await within(dialog).findByRole('alert')).toHaveTextContent('This code has run out.')
-    expect(code(dialog)).toHaveValue('')
+    expect(codeBox(dialog)).toHaveValue('')
     await waitFor(() => expect(inDialog(dialog, 'Send again')).toHaveFocus())
     await view.user.keyboard('{Enter}')
     await waitFor(() => expect(view.callsOf('verify.sendCode')).toHaveLength(2))
-    await waitFor(() => expect(code(dialog)).toHaveFocus())
+    await waitFor(() => expect(codeBox(dialog)).toHaveFocus())
     expect(within(dialog).queryByRole('alert')).toBeNull()
   })
 
@@ -160,7 +143,7 @@ describe('a code', () => {
     const view = await openCall({ handlers: callInMain(unverified({ pending: aCode() })).handlers })
     expect(caller()).toHaveTextContent(/Code sent· (5:00|4:5\d) left/)
     const dialog = await verifyCaller(view)
-    await waitFor(() => expect(code(dialog)).toHaveFocus())
+    await waitFor(() => expect(codeBox(dialog)).toHaveFocus())
     await view.user.click(inDialog(dialog, 'Use another way'))
     await waitFor(() => expect(inDialog(dialog, 'Send code by SMS')).toHaveFocus())
   })

@@ -2,27 +2,16 @@
 import { appendFile, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, type Page } from 'playwright/test'
-import { hours } from '../../src/simulator/seed-types'
 import { answerOf } from './support/ask-main'
-import { openJournalDesk, type JournalDesk } from './support/journal-desk'
+import { journalDesks } from './support/journal-desk'
 import { followChain, journalFile, journalText, linesIn } from './support/journal-files'
 import { expectUnbroken, journalRows, journalTools } from './support/journal-screen'
-import { addCaller } from './support/people'
+import { addCaller, lockedForGood } from './support/people'
 import { alerts, button, card, openCard } from './support/screen'
 import { refOf } from './support/verification'
 
-const closing: (() => Promise<unknown>)[] = []
-test.afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
-
-async function openOwn(...given: Parameters<typeof openJournalDesk>): Promise<JournalDesk> {
-  const desk = await openJournalDesk(...given)
-  closing.push(desk.stop)
-  return desk
-}
-
-const lockedCaller = { password: { changed: hours(900), locked: 'for-good', failed: hours(1) } } as const
+const desks = journalDesks()
+test.afterEach(desks.stop)
 
 const rounds = 4
 
@@ -37,7 +26,7 @@ const unlockForever = (page: Page, of: { tenantId: string; userId: string }): Pr
 
 test('kill -9 while actions run, and a line torn on top: nothing that was told is lost, and the gap is told', async () => {
   test.slow()
-  const desk = await openOwn()
+  const desk = await desks.open()
   const { userData, simulator } = desk
   let told = 0
   let torn = 0
@@ -45,7 +34,7 @@ test('kill -9 while actions run, and a line torn on top: nothing that was told i
   for (let round = 0; round < rounds; round++) {
     const tessera = await desk.start()
     const { page } = tessera
-    const caller = await addCaller(simulator, lockedCaller)
+    const caller = await addCaller(simulator, lockedForGood)
     const running = unlockForever(page, await refOf(page, caller.id)).catch(() => undefined)
     const unlocked = () => tessera.pageConsole().filter((line) => line === 'log: unlocked').length
     await expect.poll(unlocked).toBeGreaterThan(3)
@@ -102,9 +91,9 @@ async function unlockOnce(page: Page, userId: string): Promise<number> {
 }
 
 test('an act that was under way at a kill -9 is on record as one without an outcome', async () => {
-  const desk = await openOwn()
+  const desk = await desks.open()
   const { userData, simulator, gateway } = desk
-  const caller = await addCaller(simulator, lockedCaller)
+  const caller = await addCaller(simulator, lockedForGood)
   const { page } = await desk.start()
   await openCard(page, caller.id, caller.name)
   await simulator.control({ action: 'fault', match: { path: '/unlock$' }, fault: { kind: 'hang' } })

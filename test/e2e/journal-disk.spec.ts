@@ -3,12 +3,11 @@
 import { join } from 'node:path'
 import { appendFile, readdir, readFile } from 'node:fs/promises'
 import { expect, test } from 'playwright/test'
-import { hours } from '../../src/simulator/seed-types'
 import { answerOf, errorOf } from './support/ask-main'
 import { openJournalDesk, type JournalDesk } from './support/journal-desk'
 import { followChain, journalFile, journalText } from './support/journal-files'
 import { expectUnbroken, journalRows, rowsShown } from './support/journal-screen'
-import { addCaller, userOf } from './support/people'
+import { addCaller, lockedForGood, userOf } from './support/people'
 import { alerts, button, card, openCard, outcome, verdict } from './support/screen'
 import { openSmallDisk, type SmallDisk } from './support/small-disk'
 import { passwordDialog } from './support/temporary-password'
@@ -27,7 +26,6 @@ async function openOwn(): Promise<{ desk: JournalDesk; disk: SmallDisk }> {
   return { desk, disk }
 }
 
-const lockedCaller = { password: { changed: hours(900), locked: 'for-good', failed: hours(1) } } as const
 /** A limit on the process is not called a full disk: the system has another name for it. */
 const refusal = ({ kind }: SmallDisk): string =>
   kind === 'disk'
@@ -39,7 +37,7 @@ test('what cannot be recorded is not done: the alert names the journal and the f
   const { simulator, gateway } = desk
   const tessera = await desk.start()
   const { page } = tessera
-  const caller = await addCallerWithPhone(simulator, lockedCaller)
+  const caller = await addCallerWithPhone(simulator, lockedForGood)
   const of = await refOf(page, caller.id)
   await openCard(page, caller.id, caller.name)
   await answerOf(page, 'user.signOut', of)
@@ -68,7 +66,7 @@ test('what cannot be recorded is not done: the alert names the journal and the f
   // what was recorded before is whole, and nothing half stands behind it
   expect(await journalText(desk.userData)).toBe(before)
   // reading goes on
-  const other = await addCaller(simulator, lockedCaller)
+  const other = await addCaller(simulator, lockedForGood)
   await openCard(page, other.id, other.name)
   await expect(verdict(page)).toContainText('locked')
 
@@ -88,7 +86,7 @@ test('what was done and cannot be recorded any more is shown as done, and a noti
   const { simulator, gateway } = desk
   const tessera = await desk.start()
   const { page } = tessera
-  const caller = await addCaller(simulator, lockedCaller)
+  const caller = await addCaller(simulator, lockedForGood)
   await openCard(page, caller.id, caller.name)
   const match = { path: '/unlock$' }
   await simulator.control({ action: 'fault', match, fault: { kind: 'latency', ms: 3_000 }, times: 1 })
@@ -104,7 +102,7 @@ test('what was done and cannot be recorded any more is shown as done, and a noti
   await expect(notice).toContainText('Something was done and could not be recorded.')
   await expect(notice).toContainText(refusal(disk))
   // from then on nothing is done
-  const next = await addCaller(simulator, lockedCaller)
+  const next = await addCaller(simulator, lockedForGood)
   await openCard(page, next.id, next.name)
   await button(card(page), 'Unlock password').click()
   await expect(alerts(card(page))).toContainText(refusal(disk))

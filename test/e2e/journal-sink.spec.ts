@@ -1,11 +1,10 @@
 // The receiver that a policy names: it gets every record of the journal in order, whatever becomes of it or of the app meanwhile,
 // and no change waits for it.
 import { expect, test, type Page } from 'playwright/test'
-import { hours } from '../../src/simulator/seed-types'
 import { answerOf } from './support/ask-main'
 import { openJournalDesk, type JournalDesk } from './support/journal-desk'
 import { journalText, linesIn } from './support/journal-files'
-import { addCaller } from './support/people'
+import { addCaller, lockedForGood } from './support/people'
 import { trustingPolicy } from './support/policies'
 import { linesPosted, startReceiver, type Receiver } from './support/receiver'
 import { button, card, goTo, openCard, outcome } from './support/screen'
@@ -24,11 +23,9 @@ async function openOwn(): Promise<{ desk: JournalDesk; receiver: Receiver }> {
   return { desk, receiver }
 }
 
-const lockedCaller = { password: { changed: hours(900), locked: 'for-good', failed: hours(1) } } as const
-
 /** Unlocks and signs out somebody new: four lines. */
 async function workALittle(page: Page, desk: JournalDesk): Promise<void> {
-  const of = await refOf(page, (await addCaller(desk.simulator, lockedCaller)).id)
+  const of = await refOf(page, (await addCaller(desk.simulator, lockedForGood)).id)
   await answerOf(page, 'password.unlock', of)
   await answerOf(page, 'user.signOut', of)
 }
@@ -67,7 +64,7 @@ test('no change waits for a receiver that does not answer, and the app quits all
   receiver.does = 'hang'
   await workALittle(page, desk)
   await expect.poll(receiver.waiting).toBe(1)
-  const caller = await addCaller(desk.simulator, lockedCaller)
+  const caller = await addCaller(desk.simulator, lockedForGood)
   await openCard(page, caller.id, caller.name)
   await button(card(page), 'Unlock password').click()
   await expect(outcome(page)).toContainText('Password unlocked.')

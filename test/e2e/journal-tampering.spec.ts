@@ -1,9 +1,8 @@
 // What somebody changes in the journal is found: by "Verify journal" while the app runs, and by itself at the next start.
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { expect, test, type Page } from 'playwright/test'
-import { hours } from '../../src/simulator/seed-types'
 import { answerOf } from './support/ask-main'
-import { openJournalDesk, type JournalDesk } from './support/journal-desk'
+import { journalDesks, type JournalDesk } from './support/journal-desk'
 import {
   followChain,
   headFile,
@@ -14,26 +13,16 @@ import {
   rewriteJournal
 } from './support/journal-files'
 import { brokenBy, expectUnbroken, journalRows } from './support/journal-screen'
-import { addCaller } from './support/people'
+import { addCaller, lockedForGood } from './support/people'
 import { alerts } from './support/screen'
 import { refOf } from './support/verification'
 
-const closing: (() => Promise<unknown>)[] = []
-test.afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
-
-async function openOwn(...given: Parameters<typeof openJournalDesk>): Promise<JournalDesk> {
-  const desk = await openJournalDesk(...given)
-  closing.push(desk.stop)
-  return desk
-}
-
-const lockedCaller = { password: { changed: hours(900), locked: 'for-good', failed: hours(1) } } as const
+const desks = journalDesks()
+test.afterEach(desks.stop)
 
 /** Some acts of a real call, so that there is something to tamper with; answers the number of lines. */
 async function workALittle(page: Page, desk: JournalDesk): Promise<string> {
-  const caller = await addCaller(desk.simulator, lockedCaller)
+  const caller = await addCaller(desk.simulator, lockedForGood)
   const of = await refOf(page, caller.id)
   await answerOf(page, 'password.unlock', of)
   await answerOf(page, 'user.signOut', of)
@@ -113,7 +102,7 @@ const tamperings: Tampering[] = [
 ]
 
 test('tampering is found while the app runs, with its line', async () => {
-  const desk = await openOwn()
+  const desk = await desks.open()
   const { page } = await desk.start()
   const userId = await workALittle(page, desk)
   const good = { text: await journalText(desk.userData), head: await readFile(headFile(desk.userData)) }
@@ -146,7 +135,7 @@ test('tampering is found while the app runs, with its line', async () => {
 
 test('tampering between two starts is told by the second, and the chain stays broken there', async () => {
   test.slow()
-  const desk = await openOwn()
+  const desk = await desks.open()
   const userId = await workALittle((await desk.start()).page, desk)
   await desk.close()
   const good = { text: await journalText(desk.userData), head: await readFile(headFile(desk.userData)) }

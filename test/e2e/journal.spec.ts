@@ -3,10 +3,9 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, type Page } from 'playwright/test'
 import { openJournal } from '../../src/main/journal/journal'
-import { hours } from '../../src/simulator/seed-types'
 import { answerOf, errorOf } from './support/ask-main'
 import { csvRecords } from './support/csv'
-import { openJournalDesk, type JournalDesk } from './support/journal-desk'
+import { journalDesks } from './support/journal-desk'
 import { followChain, journalText, linesIn, readHead } from './support/journal-files'
 import {
   expectUnbroken,
@@ -15,24 +14,15 @@ import {
   openJournalScreen,
   rowsShown
 } from './support/journal-screen'
-import { addCaller } from './support/people'
+import { addCaller, lockedForGood } from './support/people'
 import { answerSaveDialog } from './support/save-dialog'
 import { alerts, button, card, openCard, outcome } from './support/screen'
 import { issue, passwordDialog } from './support/temporary-password'
 import { addCallerWithPhone, refOf, ticketBox, verifyBySms } from './support/verification'
 
-const closing: (() => Promise<unknown>)[] = []
-test.afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
+const desks = journalDesks()
+test.afterEach(desks.stop)
 
-async function openOwn(...given: Parameters<typeof openJournalDesk>): Promise<JournalDesk> {
-  const desk = await openJournalDesk(...given)
-  closing.push(desk.stop)
-  return desk
-}
-
-const lockedCaller = { password: { changed: hours(900), locked: 'for-good', failed: hours(1) } } as const
 const twoDaysAgo = new Date(Date.now() - 48 * 3_600_000)
 const formula = '=HYPERLINK("http://x","said ""hi"", twice")'
 const colleaguesCalls = 55
@@ -62,13 +52,13 @@ const filter = (page: Page, name: 'User ID' | 'Action' | 'Agent' | 'Day') =>
 
 test('what is done appears on the screen, can be filtered, verifies, and is exported', async () => {
   test.slow()
-  const desk = await openOwn({ policy: 'none' })
+  const desk = await desks.open({ policy: 'none' })
   await writeColleagues(desk.userData)
   const tessera = await desk.start()
   const { page } = tessera
   const { simulator } = desk
   const agent = (await answerOf(page, 'app.state', undefined)).agent
-  const caller = await addCallerWithPhone(simulator, lockedCaller)
+  const caller = await addCallerWithPhone(simulator, lockedForGood)
   await openCard(page, caller.id, caller.name)
   // refused, verified, done, failed
   expect((await errorOf(page, 'password.unlock', await refOf(page, caller.id))).kind).toBe(

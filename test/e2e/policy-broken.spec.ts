@@ -1,16 +1,14 @@
 // Policy files that cannot be used: the organisation's then locks every change, the agent's own has no effect; both say why.
 import { chmod, mkdir, rm } from 'node:fs/promises'
 import { expect, test } from 'playwright/test'
-import { hours } from '../../src/simulator/seed-types'
 import { errorOf } from './support/ask-main'
 import { openDesk, type Desk } from './support/desk'
 import { everythingRefusedBy, tryEverything } from './support/every-act'
 import { everything, fact, offered, openGated, openPolicySection, readFirst } from './support/offered'
-import { addCaller } from './support/people'
+import { addCaller, lockedForGood } from './support/people'
 import { preparePolicyFiles, unverified, type PolicyFiles } from './support/policy-files'
-import { alerts, button, card, outcome, verdict } from './support/screen'
+import { alerts, button, card, goTo, outcome, verdict } from './support/screen'
 import { refOf, writes } from './support/verification'
-import { changes } from './support/changes'
 
 test.describe.configure({ mode: 'default' })
 
@@ -30,8 +28,7 @@ test.afterAll(async () => {
   await files?.remove()
 })
 
-const lockedCaller = { password: { changed: hours(900), locked: 'for-good', failed: hours(1) } } as const
-const addLocked = () => addCaller(desk.simulator, lockedCaller)
+const addLocked = () => addCaller(desk.simulator, lockedForGood)
 
 const brokenPolicies: [what: string, said: RegExp, make: () => Promise<void>][] = [
   ['is no JSON', /not valid JSON \(line 2\)/, () => files.setManaged('{\n"version": 1,,\n}')],
@@ -84,7 +81,11 @@ for (const [what, said, make] of brokenPolicies) {
     expect(await errorOf(page, 'password.unlock', await refOf(page, caller.id))).toMatchObject({
       why: expect.stringMatching(said) as unknown
     })
-    expect(changes(desk.gateway)).toEqual([])
+    expect(writes(desk.gateway)).toEqual([])
+
+    await goTo(page, 'Create')
+    await expect(page.getByRole('main')).toContainText('Changes are locked.')
+    await expect(page.getByRole('main')).toContainText(said)
 
     const section = await openPolicySection(page)
     await expect(alerts(section)).toContainText('Every change is locked until the policy can be read.')

@@ -1,17 +1,15 @@
 // The brakes of a policy: changes of one agent within an hour, resets of one user within a day, both counted from the journal.
 import { expect, test } from 'playwright/test'
-import { hours } from '../../src/simulator/seed-types'
 import type { PolicyFile } from '../../src/shared/policy'
 import { answerOf, errorOf } from './support/ask-main'
 import { everythingRefusedBy, refusedBy, tryEverything } from './support/every-act'
 import { openJournalDesk, type JournalDesk } from './support/journal-desk'
 import { offered, openGated, readFirst } from './support/offered'
-import { addCaller } from './support/people'
+import { addCaller, lockedForGood } from './support/people'
 import { unverified } from './support/policy-files'
 import { alerts, button, card, openCard, outcome } from './support/screen'
 import { issue, passwordDialog } from './support/temporary-password'
-import { refOf } from './support/verification'
-import { changes } from './support/changes'
+import { refOf, writes } from './support/verification'
 
 const closing: (() => Promise<unknown>)[] = []
 test.afterEach(async () => {
@@ -24,14 +22,12 @@ async function openOwn(limits: PolicyFile['limits']): Promise<JournalDesk> {
   return desk
 }
 
-const lockedCaller = { password: { changed: hours(900), locked: 'for-good', failed: hours(1) } } as const
-
 test('so many changes an hour and no more, also after a restart', async () => {
   const desk = await openOwn({ changesPerHour: 3 })
   const { simulator, gateway } = desk
   const why = 'You have made 3 changes within an hour, and 3 are allowed.'
   let { page } = await desk.start()
-  const caller = await addCaller(simulator, lockedCaller)
+  const caller = await addCaller(simulator, lockedForGood)
   await openCard(page, caller.id, caller.name)
   await button(card(page), 'Unlock password').click()
   await expect(outcome(page)).toContainText('Password unlocked.')
@@ -51,11 +47,11 @@ test('so many changes an hour and no more, also after a restart', async () => {
   await page.keyboard.press('u')
   await expect(alerts(card(page))).toContainText(why)
   await expect(alerts(card(page))).toContainText('The rule is “limits.changesPerHour”.')
-  expect(changes(gateway)).toEqual([])
+  expect(writes(gateway)).toEqual([])
 
   await desk.close()
   page = (await desk.start()).page
-  const next = await addCaller(simulator, lockedCaller)
+  const next = await addCaller(simulator, lockedForGood)
   await openCard(page, next.id, next.name)
   await expect(readFirst(page)).toContainText(why)
   expect((await tryEverything(page, next.id)).unlock).toEqual(refusedBy('limits.changesPerHour'))
@@ -65,7 +61,7 @@ test('so many resets of one user a day and no more; others still get theirs', as
   const desk = await openOwn({ resetsPerUserPerDay: 2 })
   const { simulator, gateway } = desk
   const { page } = await desk.start()
-  const caller = await addCaller(simulator, lockedCaller)
+  const caller = await addCaller(simulator, lockedForGood)
   const of = await refOf(page, caller.id)
   await openGated(page, caller)
   // what surely did not happen gave nobody a new way in
@@ -91,9 +87,9 @@ test('so many resets of one user a day and no more; others still get theirs', as
   ]).toMatchObject([refused, refused, refused, refused])
   await page.keyboard.press('t')
   await expect(alerts(card(page))).toContainText(why)
-  expect(changes(gateway)).toEqual([])
+  expect(writes(gateway)).toEqual([])
 
-  await openGated(page, await addCaller(simulator, lockedCaller))
+  await openGated(page, await addCaller(simulator, lockedForGood))
   await issue(page)
   await button(passwordDialog(page), 'Done').click()
 })

@@ -1,6 +1,5 @@
 // What agents may do: by their own file and by the organisation's, on the screen and past it, at the start and while the app runs.
 import { expect, test } from 'playwright/test'
-import { hours } from '../../src/simulator/seed-types'
 import { deskAction } from '../../src/shared/desk-action'
 import type { PolicyFile } from '../../src/shared/policy'
 import { answerOf, errorOf } from './support/ask-main'
@@ -8,13 +7,12 @@ import { choose } from './support/credentials'
 import { openDesk, type Desk } from './support/desk'
 import { everythingRefusedBy, refusedBy, tryEverything } from './support/every-act'
 import { everything, fact, offered, openGated, openPolicySection, readFirst } from './support/offered'
-import { addCaller } from './support/people'
+import { addCaller, lockedForGood } from './support/people'
 import { preparePolicyFiles, unverified, type PolicyFiles } from './support/policy-files'
 import { alerts, button, card, expectNothingSaid, goTo, openCard, outcome, verdict } from './support/screen'
 import { signIn } from './support/sign-in'
 import { issue, passwordDialog, reveal } from './support/temporary-password'
 import { callerStatus, messagesTo, refOf, ticketBox, writes } from './support/verification'
-import { changes } from './support/changes'
 
 test.describe.configure({ mode: 'default' })
 
@@ -34,8 +32,7 @@ test.afterAll(async () => {
   await files?.remove()
 })
 
-const lockedCaller = { password: { changed: hours(900), locked: 'for-good', failed: hours(1) } } as const
-const addLocked = () => addCaller(desk.simulator, lockedCaller)
+const addLocked = () => addCaller(desk.simulator, lockedForGood)
 
 test('without a file everything is offered, and the settings say that these are the defaults', async () => {
   const { page } = desk
@@ -105,7 +102,7 @@ test('where nothing is allowed nothing passes, not even a look', async () => {
   expect(await offered(page)).toEqual([])
   gateway.passed.length = 0
   expect(await tryEverything(page, caller.id)).toEqual(everythingRefusedBy('actions.allowed'))
-  expect(changes(gateway)).toEqual([])
+  expect(writes(gateway)).toEqual([])
   // each refusal is on record, with its rule
   const { rows } = await answerOf(page, 'journal.query', { filter: { user: caller.id }, limit: 50 })
   expect(rows.map(({ entry }) => [entry.phase, entry.action, entry.result, entry.rule])).toEqual(
@@ -294,7 +291,7 @@ test('the organisation’s file counts from the first start on', async () => {
   const managedPolicy: PolicyFile = { version: 1, actions: { allowed: ['unlock'] } }
   const other = await openDesk({ managedPolicy: JSON.stringify(managedPolicy) })
   try {
-    const caller = await addCaller(other.simulator, lockedCaller)
+    const caller = await addCaller(other.simulator, lockedForGood)
     await openCard(other.page, caller.id, caller.name)
     await expect(callerStatus(other.page)).toHaveText('Not verified')
     await expect(button(card(other.page), 'Unlock password')).toBeVisible()
@@ -315,6 +312,6 @@ test('a creation that the policy forbids is not offered; asked for all the same 
   const { currentTenantId: tenantId } = await answerOf(page, 'app.state', undefined)
   const error = await errorOf(page, 'user.create', { tenantId, form: { username: 'not-to-be-created' } })
   expect(error).toMatchObject({ kind: 'policy-refused', rule: 'actions.allowed' })
-  expect(changes(gateway)).toEqual([])
+  expect(writes(gateway)).toEqual([])
   expect(gateway.passed.filter(({ path }) => path.includes('/username/'))).toEqual([])
 })

@@ -3,10 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { maskContact } from '../../src/shared/mask'
-import type { PolicyFile } from '../../src/shared/policy'
 import { seedPassword } from '../../src/simulator/seed'
 import { hours } from '../../src/simulator/seed-types'
-import { openDesk, type Desk } from './support/desk'
+import type { Desk } from './support/desk'
 import type { GivenUser } from './support/people'
 import { alerts, button, card, openCard } from './support/screen'
 import { reveal } from './support/temporary-password'
@@ -19,11 +18,11 @@ import {
   expectUnverified,
   messagesTo,
   openCaller,
-  redirectUri,
+  openVerificationDesk,
   refOf,
-  saveProfileAgain,
   sendCode,
   setPolicy,
+  setRules,
   startVerifying,
   verifyDialog,
   watchTelephone,
@@ -36,8 +35,7 @@ test.describe.configure({ mode: 'default' })
 
 let desk: Desk
 test.beforeAll(async () => {
-  desk = await openDesk({ policy: 'none' })
-  await saveProfileAgain(desk.page, desk.simulator, { redirectUri })
+  desk = await openVerificationDesk()
 })
 test.beforeEach(async () => {
   await setPolicy(desk.tessera.userData, 'none')
@@ -45,9 +43,6 @@ test.beforeEach(async () => {
 })
 test.afterEach(() => void expectOnlyToWhatIsOnFile(desk.gateway))
 test.afterAll(() => desk?.close())
-
-const policyOf = (rules: Omit<PolicyFile, 'version'>) =>
-  setPolicy(desk.tessera.userData, { version: 1, ...rules })
 
 const risky: {
   is: string
@@ -101,7 +96,7 @@ for (const { is, given, words, rule } of risky) {
     expect(await messagesTo(simulator, caller.id)).toEqual([])
     await expectUnverified(desk, caller.id)
 
-    await policyOf({ verification: { [rule]: true } })
+    await setRules(desk, { verification: { [rule]: true } })
     await page.reload()
     await openCard(page, caller.id, caller.name)
     // the agent is told all the same
@@ -126,7 +121,7 @@ test('a telephone is dialled only for who is on the phone', async () => {
 
 test('the journal has every attempt with its kind and the masked contact, and no secret', async () => {
   const { page, simulator, tessera } = desk
-  await policyOf({
+  await setRules(desk, {
     verification: { kinds: ['sms-code', 'email-code', 'current-password', 'manager-approval'] }
   })
   const caller = await openCaller(desk)

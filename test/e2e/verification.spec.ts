@@ -3,7 +3,7 @@ import { expect, test, type Locator, type Page } from 'playwright/test'
 import { maskContact } from '../../src/shared/mask'
 import type { PolicyFile } from '../../src/shared/policy'
 import { seedPassword } from '../../src/simulator/seed'
-import { openDesk, type Desk } from './support/desk'
+import type { Desk } from './support/desk'
 import { newId } from './support/people'
 import { button, card, cardName } from './support/screen'
 import { passwordDialog } from './support/temporary-password'
@@ -20,12 +20,13 @@ import {
   expectUnverified,
   messagesTo,
   openCaller,
+  openVerificationDesk,
   openVerified,
   redirectUri,
   refOf,
-  saveProfileAgain,
   sendCode,
   setPolicy,
+  setRules,
   startVerifying,
   verifyDialog,
   watchTelephone,
@@ -37,8 +38,7 @@ test.describe.configure({ mode: 'default' })
 
 let desk: Desk
 test.beforeAll(async () => {
-  desk = await openDesk({ policy: 'none' })
-  await saveProfileAgain(desk.page, desk.simulator, { redirectUri })
+  desk = await openVerificationDesk()
 })
 test.beforeEach(async () => {
   await setPolicy(desk.tessera.userData, 'none')
@@ -47,8 +47,6 @@ test.beforeEach(async () => {
 test.afterEach(() => void expectOnlyToWhatIsOnFile(desk.gateway))
 test.afterAll(() => desk?.close())
 
-const policyOf = (rules: Omit<PolicyFile, 'version'>) =>
-  setPolicy(desk.tessera.userData, { version: 1, ...rules })
 const sessionsOf = async (userId: string) => {
   const answer = (await desk.simulator.control({ action: 'state', userId })) as {
     user: { sessions: object[] }
@@ -164,7 +162,7 @@ const kinds: {
 for (const { is, prove, policy, sends } of kinds) {
   test(`${is}: until then nothing changes; then the badge says so with the time left, and it does`, async () => {
     const { page, gateway } = desk
-    if (policy !== undefined) await policyOf(policy)
+    if (policy !== undefined) await setRules(desk, policy)
     const caller = await openCaller(desk)
     await expect(callerStatus(page)).toHaveText('Not verified')
     await expectUnverified(desk, caller.id)
@@ -253,7 +251,7 @@ async function waitForWays(page: Page): Promise<void> {
 test('a privileged user needs two kinds; the same kind twice does not count', async () => {
   const { page, gateway, simulator } = desk
   const id = newId()
-  await policyOf({ privileged: { userIds: [id] } })
+  await setRules(desk, { privileged: { userIds: [id] } })
   const caller = await openCaller(desk, { id })
   const ref = await refOf(page, id)
   const one = { ok: false, error: { kind: 'verification-required', needed: 2, have: 1 } }
@@ -285,7 +283,7 @@ test('a privileged user needs two kinds; the same kind twice does not count', as
 
 test('others need one kind, whoever else is privileged', async () => {
   const { page } = desk
-  await policyOf({ privileged: { userIds: [newId()] } })
+  await setRules(desk, { privileged: { userIds: [newId()] } })
   const { id } = await openVerified(desk)
   expect(await ask(page, 'password.issue', await refOf(page, id))).toMatchObject({ ok: true })
 })

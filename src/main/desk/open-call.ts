@@ -73,15 +73,15 @@ export class OpenCalls {
     this.#call = undefined
   }
 
-  /** Takes back every proof, also one that is on its way or being checked; the call itself goes on. Answers whether there was any to see. */
+  /** Takes back every proof, also one on its way or being checked; the call goes on. True where the agent could see one. */
   clearVerifications(): boolean {
     const call = this.#call
     if (call === undefined) return false
-    const any = call.verifications.length > 0 || call.pending !== undefined
+    const shown = call.verifications.length > 0 || call.pending !== undefined
     call.verifications = []
     call.pending = undefined
     call.round += 1
-    return any
+    return shown
   }
 
   /**

@@ -17,7 +17,8 @@ export function CallCorner() {
   if (open !== undefined && open.tenantId === tenantId) {
     return <OpenCall key={open.userId} of={{ tenantId, userId: open.userId }} />
   }
-  return refused?.tenantId === tenantId && refused ? <Refused key={refused.userId} of={refused} /> : null
+  if (refused === undefined || refused.tenantId !== tenantId) return null
+  return <Refused key={refused.userId} of={refused} />
 }
 
 /** The call is over, and what happened in it still has to get into the ticket. */

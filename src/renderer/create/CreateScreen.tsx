@@ -1,5 +1,6 @@
 import '../components/zod-without-eval'
 import { useLayoutEffect } from 'react'
+import type { PolicyView } from '../../shared/policy'
 import '../components/form-styles'
 import { Panel } from '../components/Panel'
 import { usePolicy } from '../state/call-policy'
@@ -25,18 +26,22 @@ export function CreateScreen() {
     fillDraft(tenantId, { ...emptyValues, ...createDraft })
     useDesk.setState({ createDraft: undefined })
   }, [tenantId])
+  const forbidden = whyNot(policy)
   if (tenant === undefined || draftOf !== tenant.id) return null
   return (
     <div className="form-column">
       <h1 className="form-heading">Create user</h1>
       <Panel title="New user" aside={`in ${tenant.label}`}>
-        {policy?.policy.allowed.includes('create') === false || policy?.locked ? (
-          <p>The policy of this machine does not allow agents to create users.</p>
-        ) : (
-          <CreateForm key={filled} tenant={tenant} />
-        )}
+        {forbidden === undefined ? <CreateForm key={filled} tenant={tenant} /> : <p>{forbidden}</p>}
       </Panel>
       <Progress tenantId={tenant.id} />
     </div>
   )
+}
+
+/** Why nobody can be created from this machine; undefined where it is allowed, or not known yet. */
+function whyNot(policy: PolicyView | undefined): string | undefined {
+  if (policy?.locked) return `Changes are locked. ${policy.problem ?? ''}`
+  if (policy?.policy.allowed.includes('create') !== false) return undefined
+  return 'The policy of this machine does not allow agents to create users.'
 }

@@ -64,3 +64,18 @@ export async function openJournalDesk(options: LaunchOptions = {}): Promise<Jour
     }
   }
 }
+
+/** The desks of one test: `stop`, after each test, ends those that it opened, the last one first. */
+export function journalDesks() {
+  const opened: JournalDesk[] = []
+  return {
+    open: async (options?: LaunchOptions): Promise<JournalDesk> => {
+      const desk = await openJournalDesk(options)
+      opened.push(desk)
+      return desk
+    },
+    stop: async (): Promise<void> => {
+      for (const desk of opened.splice(0).reverse()) await desk.stop()
+    }
+  }
+}

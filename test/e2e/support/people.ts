@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { seedStories } from '../../../src/simulator/seed'
 import type { SeedUser, Story } from '../../../src/simulator/seed-types'
-import { days } from '../../../src/simulator/seed-types'
+import { days, hours } from '../../../src/simulator/seed-types'
 import type { SimulatorProcess } from '../simulator-process'
 
 /** The id of the first seeded user who shows a story. */
@@ -16,6 +16,11 @@ export const newId = (): string => randomBytes(16).toString('base64url').slice(0
 
 /** What a test may say of somebody; `undefined` takes away what they would have had. */
 export type GivenUser = { [Field in keyof SeedUser]?: SeedUser[Field] | undefined }
+
+/** Somebody whose password stays locked until it is unlocked. */
+export const lockedForGood = {
+  password: { changed: hours(900), locked: 'for-good', failed: hours(1) }
+} as const
 
 /** Puts somebody of one's own into the practice tenant, so that no other test meets them; answers the id. */
 export async function addUser(simulator: SimulatorProcess, given: GivenUser = {}): Promise<string> {

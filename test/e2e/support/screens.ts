@@ -2,14 +2,12 @@ import { expect, type Page } from 'playwright/test'
 import { hours } from '../../../src/simulator/seed-types'
 import { callScreens } from './call-screens'
 import type { Desk } from './desk'
-import { addCaller, newId, userOf } from './people'
+import { addCaller, lockedForGood, newId, userOf } from './people'
 import { recordScreens } from './record-screens'
 import { alerts, button, card, find, goTo, openCard, outcome, searchBox, tenantButton } from './screen'
 import type { Screen } from './screen-state'
 import { fillTenant, saveTenant, startNewTenant, tenantForm, testConnection } from './tenant-form'
 import { issue, passwordDialog, reveal } from './temporary-password'
-
-const lockedCaller = { password: { changed: hours(900), locked: 'for-good', failed: hours(1) } } as const
 
 async function openCaller(desk: Desk, given: Parameters<typeof addCaller>[1] = {}): Promise<void> {
   const { id, name } = await addCaller(desk.simulator, given)
@@ -106,7 +104,7 @@ export const screens: Screen[] = [
   {
     name: 'outcome, done',
     open: async (desk) => {
-      await openCaller(desk, lockedCaller)
+      await openCaller(desk, lockedForGood)
       await button(card(desk.page), 'Unlock password').click()
       await expect(outcome(desk.page)).toContainText('Password unlocked.')
     }
@@ -115,7 +113,7 @@ export const screens: Screen[] = [
     name: 'outcome, unknown',
     open: async (desk) => {
       await desk.simulator.control({ action: 'fault', match: { method: 'POST' }, fault: { kind: 'reset' } })
-      await openCaller(desk, lockedCaller)
+      await openCaller(desk, lockedForGood)
       await button(card(desk.page), 'Unlock password').click()
       await expect(alerts(desk.page)).toBeVisible()
     }
@@ -127,7 +125,7 @@ export const screens: Screen[] = [
       const match = { method: 'POST', path: '/unlock$' }
       await simulator.control({ action: 'fault', match, fault: { kind: 'latency', ms: 300 } })
       await simulator.control({ action: 'fault', match, fault: { kind: 'status', status: 403, shape: 1 } })
-      await openCaller(desk, lockedCaller)
+      await openCaller(desk, lockedForGood)
       await button(card(page), 'Unlock password').click()
       await button(card(page), 'End call').click()
       await expect(alerts(page)).toBeVisible()
@@ -161,7 +159,7 @@ export const screens: Screen[] = [
   {
     name: 'temporary password, revealed and still locked',
     open: async (desk) => {
-      await openCaller(desk, lockedCaller)
+      await openCaller(desk, lockedForGood)
       await issue(desk.page)
       await reveal(desk.page)
     }

@@ -7,7 +7,7 @@ import type { OperationName } from '../../../src/shared/operations'
 import type { PolicyFile } from '../../../src/shared/policy'
 import type { Tessera } from '../app'
 import type { SimulatorProcess } from '../simulator-process'
-import type { Desk } from './desk'
+import { type Desk, openDesk } from './desk'
 import type { Gateway, Passed } from './gateway'
 import { addCaller, type GivenUser } from './people'
 import { button, card, openCard } from './screen'
@@ -162,6 +162,9 @@ export async function setPolicy(userData: string, policy: PolicyFile | 'none'): 
   else await writeFile(file, JSON.stringify(policy))
 }
 
+/** Where the links of the practice application may lead. */
+export const redirectUri = 'https://shop.example.com/signed-in'
+
 /** Saves the open tenant’s profile anew, with its secret for the session: with a redirect URI, or after a restart. */
 export async function saveProfileAgain(
   page: Page,
@@ -176,6 +179,17 @@ export async function saveProfileAgain(
   const saved = await ask(page, 'tenants.save', { tenantId, draft, secret, keep: 'session' })
   if (!saved.ok) throw new Error(`The tenant was not saved: ${JSON.stringify(saved.error)}`)
   await page.reload()
+}
+
+/** The same with rules of which the rest are Tessera's own. */
+export const setRules = ({ tessera }: Desk, rules: Omit<PolicyFile, 'version'>): Promise<void> =>
+  setPolicy(tessera.userData, { version: 1, ...rules })
+
+/** A desk with Tessera's own policy, whose tenant profile has a redirect URI, so that links can be sent. */
+export async function openVerificationDesk(): Promise<Desk> {
+  const desk = await openDesk({ policy: 'none' })
+  await saveProfileAgain(desk.page, desk.simulator, { redirectUri })
+  return desk
 }
 
 /** What the system tells of an agent who is away from the machine. */
@@ -195,9 +209,6 @@ export const watchTelephone = ({ app }: Tessera) =>
     shell.openExternal = async (address) => void given.push(address)
     return given
   })
-
-/** Where the links of the practice application may lead. */
-export const redirectUri = 'https://shop.example.com/signed-in'
 
 /** Codes and links are asked for by user ID, with nothing in the request that could name another place; answers how many were. */
 export function expectOnlyToWhatIsOnFile({ passed }: Gateway): number {
