@@ -14,7 +14,19 @@ export async function startXvfb(folder) {
   const cookies = path.join(folder, 'Xauthority')
   fs.writeFileSync(cookies, cookieFile(randomBytes(16)), { mode: 0o600 })
   // -displayfd: the server picks the number itself, so several can start at once, and writes it when it is ready
-  const args = ['-displayfd', '3', '-screen', '0', '1440x1000x24', '-nolisten', 'tcp', '-auth', cookies]
+  // -noreset: else it starts anew when its last client has gone, and turns away one that comes at that moment
+  const args = [
+    '-displayfd',
+    '3',
+    '-noreset',
+    '-screen',
+    '0',
+    '1440x1000x24',
+    '-nolisten',
+    'tcp',
+    '-auth',
+    cookies
+  ]
   const child = startHelper('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
   const number = await firstLine(child, child.stdio[3], 'Xvfb')
   return { env: { DISPLAY: `:${number}`, XAUTHORITY: cookies }, stop: child.stop }

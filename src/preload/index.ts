@@ -8,6 +8,7 @@ import {
   operationChannel,
   operationNames
 } from '../shared/operations'
+import { noteEarlyEnter } from './early-enter'
 
 const operations = new Set<string>(operationNames)
 const events = new Set<string>(eventNames)
@@ -50,4 +51,5 @@ function refused(field: string, problem: string): { ok: false; error: AppError }
 
 // the bridge checks names by itself, so its own types are wider than the ones the page sees
 const typed = bridge as unknown as TesseraBridge
+noteEarlyEnter()
 contextBridge.exposeInMainWorld('tessera', Object.freeze(typed))

@@ -41,6 +41,22 @@ test('what is typed before the app is ready is not lost', async () => {
   await expect(page.getByRole('region', { name: 'User', exact: true })).toContainText('Ana López')
 })
 
+test('Enter in the box of the first paint counts, before the page’s own script is there', async () => {
+  const { page } = await launch()
+  await page.addInitScript(() => {
+    const watch = new MutationObserver(() => {
+      const box = document.querySelector('input')
+      if (box === null) return
+      watch.disconnect()
+      box.value = 'ana.lopez@example.com'
+      box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    })
+    watch.observe(document, { childList: true, subtree: true })
+  })
+  await page.reload()
+  await expect(page.getByRole('region', { name: 'User', exact: true })).toContainText('Ana López')
+})
+
 test('--smoke says that it is ready, saves a picture of the window and quits with 0', async () => {
   const picture = join(folder, 'smoke.png')
   const { code, stdout } = await run(`--smoke=${picture}`)

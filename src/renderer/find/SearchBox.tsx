@@ -66,15 +66,16 @@ function leave(): void {
 
 /** Searches now, or, pressed before main has said which tenant is open, as soon as that is known. */
 function useSubmit(): () => void {
-  const tenant = useCurrentTenant()
-  const waiting = useRef(false)
+  const tenantId = useCurrentTenant()?.id
+  const wanted = useSearch((search) => search.wanted)
   useEffect(() => {
-    if (tenant === undefined || !waiting.current) return
-    waiting.current = false
-    void useSearch.getState().start(tenant.id)
-  }, [tenant])
+    const { wanted: still, start } = useSearch.getState()
+    if (tenantId === undefined || !wanted || !still) return
+    useSearch.setState({ wanted: false })
+    void start(tenantId)
+  }, [tenantId, wanted])
   return () => {
-    if (tenant === undefined) waiting.current = true
-    else void useSearch.getState().start(tenant.id)
+    if (tenantId === undefined) useSearch.setState({ wanted: true })
+    else void useSearch.getState().start(tenantId)
   }
 }

@@ -27,6 +27,8 @@ export interface Search {
   /** what stands in the box */
   text: string
   setText: (text: string) => void
+  /** Enter was pressed before it was known which tenant is open */
+  wanted: boolean
   run?: SearchRun | undefined
   /** searches for what stands in the box, or for `text`, which then stands there */
   start: (tenantId: string, text?: string) => Promise<void>
@@ -52,6 +54,7 @@ export const useSearch = create<Search>()((set, get) => {
 
   return {
     text: '',
+    wanted: false,
     setText: (text) => set({ text }),
     stop: () => {
       abort()
@@ -62,7 +65,7 @@ export const useSearch = create<Search>()((set, get) => {
     },
     reset: () => {
       abort()
-      set({ text: '', run: undefined })
+      set({ text: '', run: undefined, wanted: false })
     },
     setActive: (active) => set(({ run }) => (run ? { run: { ...run, active } } : {})),
     start: async (tenantId, again) => {
