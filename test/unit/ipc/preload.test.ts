@@ -20,6 +20,9 @@ vi.mock('electron', () => ({
   }
 }))
 
+// the window of the page, which Node has not; start.spec.ts tries what listens to it
+const added: string[] = []
+vi.stubGlobal('addEventListener', (name: string) => added.push(name))
 await import('../../../src/preload/index')
 const bridge = () => {
   const api = electron.exposed.get('tessera')
@@ -34,6 +37,10 @@ describe('what the page gets', () => {
     expect([...electron.exposed.keys()]).toEqual(['tessera'])
     expect(Object.keys(bridge())).toEqual(['invoke', 'cancel', 'on'])
     expect(Object.isFrozen(bridge())).toBe(true)
+  })
+
+  it('and nothing listens to the window but what notes an early Enter', () => {
+    expect(added).toEqual(['keydown', 'DOMContentLoaded'])
   })
 
   it.each(operationNames)('asks main for %s', async (name) => {
