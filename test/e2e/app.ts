@@ -1,4 +1,5 @@
 import { execFileSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -184,8 +185,10 @@ async function prepareElectron(): Promise<void> {
 
 async function quit(app: ElectronApplication, child: ChildProcess): Promise<number | null> {
   const timer = setTimeout(() => child.kill('SIGKILL'), quitMs)
-  // asked for here and not by Playwright's own call, which may come in the middle of anything
+  const gone = child.exitCode ?? child.signalCode ?? once(child, 'exit')
+  // asked for here: Playwright's own call may come in the middle of anything, also of the quitting
   await app.evaluate((electron) => electron.app.quit()).catch(() => undefined)
+  await gone
   await app.close().catch(() => undefined)
   clearTimeout(timer)
   return child.exitCode
