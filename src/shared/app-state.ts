@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { tenantSummary } from './tenant'
+import { tenantDefaults, tenantSummary } from './tenant'
 
 /** Something that happened without the user asking and that they must know, e.g. a file that was set aside. */
 export const notice = z.object({ id: z.string(), title: z.string(), message: z.string() })
@@ -12,7 +12,9 @@ export const appState = z.object({
   currentTenantId: z.string(),
   /** the practice tenant always comes last */
   tenants: z.array(tenantSummary),
-  notices: z.array(notice)
+  notices: z.array(notice),
+  /** what a new profile starts with */
+  defaults: tenantDefaults
 })
 
 export type Notice = z.infer<typeof notice>

@@ -20,6 +20,7 @@ export const conflictReason = z.enum([
   'unlock-while-suspended',
   'incomplete-credentials',
   'tenant-changed',
+  'managed-profile',
   'user-not-active',
   'no-contact',
   'contact-unverified',

@@ -64,6 +64,10 @@ const conflicts: Record<Extract<AppError, { kind: 'conflict' }>['reason'], Error
     title: 'Another tenant is open by now.',
     todo: 'Nothing was changed. Look the caller up again in the right tenant.'
   },
+  'managed-profile': {
+    title: 'This tenant profile came with your organisation’s bundle and is read-only.',
+    todo: 'Nothing was changed. Ask whoever administers Tessera to change the bundle, or duplicate the profile and change the copy.'
+  },
   // user_not_active of codes and links (API.md §3.1)
   'user-not-active': {
     title: 'The account is suspended, so Mosaic sends nothing to it.',

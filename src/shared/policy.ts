@@ -168,6 +168,47 @@ export const policyFile = z
       })
       .describe('Brakes.')
       .optional(),
+    passwordSettings: z
+      .strictObject({
+        edit: z
+          .boolean()
+          .describe(
+            'Agents may change the password settings of an application. Where absent: only those of the practice tenant.'
+          )
+          .optional()
+      })
+      .describe('The password settings of a tenant’s applications.')
+      .optional(),
+    bundles: z
+      .strictObject({
+        trustedKeys: z
+          .array(
+            z.strictObject({
+              name: z.string().min(1).max(80).describe('Whose key it is, for agents to read.'),
+              publicKey: z
+                .string()
+                .regex(/^[A-Za-z0-9+/]{43}=$/)
+                .describe(
+                  'The 32 bytes of an Ed25519 public key in base64, as “tessera bundle keygen” prints it.'
+                )
+            })
+          )
+          .max(50)
+          .describe('The keys whose bundles are trusted.')
+          .optional(),
+        requireSignature: z
+          .boolean()
+          .describe('A bundle without a good signature of one of these keys is refused.')
+          .meta({ default: false })
+          .optional(),
+        exportSecrets: z
+          .boolean()
+          .describe('Client secrets may be exported in a bundle, encrypted to a passphrase.')
+          .meta({ default: false })
+          .optional()
+      })
+      .describe('Bundles of tenant profiles.')
+      .optional(),
     journal: z
       .strictObject({
         sink: z
@@ -218,6 +259,13 @@ export const policy = z.object({
     )
   }),
   limits: z.object({ changesPerHour: z.number(), resetsPerUserPerDay: z.number() }),
+  /** `practice`: those of the practice tenant only */
+  passwordSettings: z.enum(['never', 'practice', 'always']),
+  bundles: z.object({
+    trustedKeys: z.array(z.object({ name: z.string(), publicKey: z.string() })),
+    requireSignature: z.boolean(),
+    exportSecrets: z.boolean()
+  }),
   sink: z.string().optional()
 })
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { parseApiHost } from './api-host'
 import { appError } from './error-schema'
+import { applicationFields, applicationSummary, clientId, furtherApplication } from './application'
 import { practiceTenantId } from './practice-tenant'
-import { clipLength } from './user'
+import { redirectUri } from './redirect-uri'
 
 export const environment = z.enum(['production', 'sandbox', 'practice'])
 export const tenantColour = z.enum(['green', 'blue', 'violet', 'teal', 'magenta', 'slate'])
@@ -13,34 +14,6 @@ const country = z
   .trim()
   .regex(/^[A-Za-z]{2}$/, 'Use the two letters of the country, such as US or DE.')
   .transform((code) => code.toUpperCase())
-
-/**
- * Where Mosaic's e-mail links lead (API.md §4.4, §6.2): a page of the application, allowed there as a redirect URI. Without one no
- * links are sent.
- */
-const redirectUri = z
-  .string()
-  .trim()
-  .max(2_000, 'This address is too long.')
-  .refine(
-    (text) => text === '' || isRedirectUri(text),
-    'Enter a whole address that starts with https://, or leave it empty.'
-  )
-  .transform((text) => (text === '' ? undefined : text))
-  .optional()
-
-function isRedirectUri(text: string): boolean {
-  const url = URL.parse(text)
-  return (
-    url !== null &&
-    url.username === '' &&
-    url.password === '' &&
-    (url.protocol === 'https:' || isLoopback(url))
-  )
-}
-
-const isLoopback = ({ protocol, hostname }: URL) =>
-  protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 
 /** What the "Tenant profile" form sends. Never the secret: that is a parameter of its own. */
 export const tenantDraft = z.object({
@@ -59,18 +32,13 @@ export const tenantDraft = z.object({
       context.addIssue({ code: 'custom', message: host.problem })
       return z.NEVER
     }),
-  clientId: z
-    .string()
-    .trim()
-    .min(1, 'Enter the client ID from the Mosaic Admin Portal.')
-    .max(300)
-    .regex(/^[\x21-\x7e]+$/, 'A client ID has no spaces and only plain letters, digits and signs.'),
+  clientId,
   colour: tenantColour,
   defaultCountry: country,
   redirectUri
 })
 
-/** A stored profile: `apiHost` is an origin; `appId` comes from the token (API.md §1.2). */
+/** A stored profile: `apiHost` is an origin. */
 export const tenantProfile = z.object({
   id: z
     .string()
@@ -83,19 +51,18 @@ export const tenantProfile = z.object({
     const host = parseApiHost(origin)
     return host.ok && host.origin === origin
   }),
-  clientId: z.string().min(1).max(300),
-  appId: z.string().max(clipLength).optional(),
-  appName: z.string().max(clipLength).optional(),
   colour: tenantColour,
   defaultCountry: country,
-  redirectUri: z.string().max(2_000).optional(),
-  /**
-   * Part of the secret's name in the keychain, made anew with every other host or client: a secret that could not be deleted
-   * then is never found, and sent, for the new ones. Absent in profiles that are older than this field.
-   */
-  secretId: z.string().min(1).max(64).optional(),
-  /** true once a secret was written to the keychain for exactly this host and client: a `null` from there is then suspect */
-  secretStored: z.boolean()
+  /** the main application's client */
+  ...applicationFields,
+  /** passwords, usernames and their locks belong to an application (API.md §1.4): each further one has its own client */
+  furtherApplications: z.array(furtherApplication).max(50).optional(),
+  /** the application that is open; the main one where absent */
+  openApplicationId: z.string().max(64).optional(),
+  /** the series of bundles that it came with */
+  bundleId: z.string().max(64).optional(),
+  /** it came with the machine-wide bundle and is read-only */
+  managed: z.boolean().optional()
 })
 
 /** Where the client secret is; `unknown` when the keychain could not be asked. */
@@ -107,7 +74,7 @@ export const secretStatus = z.enum(['keychain', 'session', 'none', 'unknown'])
  */
 export const secretProblem = z.object({ what: z.enum(['not-kept', 'not-dropped']), error: appError })
 
-/** What every screen may know of a tenant. */
+/** What every screen may know of a tenant. Client, application and secret are the main application's. */
 export const tenantSummary = z.object({
   id: z.string(),
   label: z.string(),
@@ -119,7 +86,25 @@ export const tenantSummary = z.object({
   colour: tenantColour,
   defaultCountry: z.string(),
   redirectUri: z.string().optional(),
-  secretStored: z.boolean()
+  secretStored: z.boolean(),
+  /** the main one first; never empty */
+  applications: z.array(applicationSummary),
+  /** the one of these that is open */
+  applicationId: z.string(),
+  /** read-only: it came with the organisation's bundle */
+  managed: z.boolean()
+})
+
+/** What new profiles start with, as a bundle or the user set it. */
+export const tenantDefaults = z.strictObject({
+  environment: z.enum(['production', 'sandbox']).describe('The environment of a new profile.').optional(),
+  apiHost: z.string().max(300).describe('The API host of a new profile.').optional(),
+  colour: tenantColour.describe('The accent colour of a new profile.').optional(),
+  defaultCountry: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .describe('ISO 3166-1 alpha-2: phone numbers typed without a country code belong to it.')
+    .optional()
 })
 
 export type Environment = z.infer<typeof environment>
@@ -130,3 +115,4 @@ export type TenantProfile = z.infer<typeof tenantProfile>
 export type TenantSummary = z.infer<typeof tenantSummary>
 export type SecretProblem = z.infer<typeof secretProblem>
 export type SecretStatus = z.infer<typeof secretStatus>
+export type TenantDefaults = z.infer<typeof tenantDefaults>

@@ -39,6 +39,8 @@ export function aPolicy(more: Partial<PolicyView['policy']> = {}): PolicyView {
       permanentPasswords: false,
       privileged: { groupIds: [], userIds: [], customData: [] },
       limits: { changesPerHour: 60, resetsPerUserPerDay: 5 },
+      passwordSettings: 'practice',
+      bundles: { trustedKeys: [], requireSignature: false, exportSecrets: false },
       ...more
     }
   }

@@ -17,7 +17,10 @@ export const contoso: TenantSummary = {
   appName: 'Contoso shop',
   colour: 'green',
   defaultCountry: 'US',
-  secretStored: true
+  secretStored: true,
+  applications: [{ id: 'main', clientId: 'client-1', appName: 'Contoso shop', secretStored: true }],
+  applicationId: 'main',
+  managed: false
 }
 
 export const practice: TenantSummary = {
@@ -28,7 +31,10 @@ export const practice: TenantSummary = {
   clientId: 'practice',
   colour: 'violet',
   defaultCountry: 'US',
-  secretStored: false
+  secretStored: false,
+  applications: [{ id: 'main', clientId: 'practice', secretStored: false }],
+  applicationId: 'main',
+  managed: false
 }
 
 export function anAppState(more: Partial<AppState> = {}): AppState {
@@ -39,6 +45,7 @@ export function anAppState(more: Partial<AppState> = {}): AppState {
     currentTenantId: contoso.id,
     tenants: [contoso, practice],
     notices: [],
+    defaults: {},
     ...more
   }
 }
@@ -118,6 +125,8 @@ export function aPolicyView(
       permanentPasswords: false,
       privileged: { groupIds: [], userIds: [], customData: [] },
       limits: { changesPerHour: 60, resetsPerUserPerDay: 5 },
+      passwordSettings: 'practice',
+      bundles: { trustedKeys: [], requireSignature: false, exportSecrets: false },
       ...more
     }
   }

@@ -17,7 +17,7 @@ const usualKinds = verificationKind.options.filter((kind) => kind !== 'current-p
 
 /** Puts the safe default wherever the file says nothing. Pure. */
 export function fillPolicy(file: PolicyFile): Policy {
-  const { actions, verification, ticket, temporaryPassword, privileged, limits, journal } = file
+  const { actions, verification, ticket, temporaryPassword, privileged, limits, journal, bundles } = file
   const kinds = once(verification?.kinds ?? usualKinds)
   const lifeMinutes = verification?.lifeMinutes ?? 10
   const ruleOf = (action: DeskAction): Policy['byAction'][DeskAction] => {
@@ -57,8 +57,20 @@ export function fillPolicy(file: PolicyFile): Policy {
       changesPerHour: limits?.changesPerHour ?? 60,
       resetsPerUserPerDay: limits?.resetsPerUserPerDay ?? 5
     },
+    passwordSettings: editingOf(file.passwordSettings?.edit),
+    bundles: {
+      trustedKeys: bundles?.trustedKeys ?? [],
+      requireSignature: bundles?.requireSignature ?? false,
+      exportSecrets: bundles?.exportSecrets ?? false
+    },
     ...(journal?.sink !== undefined && { sink: journal.sink })
   }
+}
+
+/** Nothing in the practice tenant is real, so one may try it out there. */
+function editingOf(edit: boolean | undefined): Policy['passwordSettings'] {
+  if (edit === undefined) return 'practice'
+  return edit ? 'always' : 'never'
 }
 
 const once = <Item>(items: readonly Item[]): Item[] => [...new Set(items)]
@@ -71,4 +83,4 @@ function kindsOf(own: readonly VerificationKind[] | undefined, kinds: Verificati
 export const defaultPolicy: Policy = fillPolicy({ version: 1 })
 
 /** In force where a managed policy cannot be used: nothing is allowed, whoever forgets to ask whether it is locked. */
-export const lockedPolicy: Policy = { ...defaultPolicy, allowed: [] }
+export const lockedPolicy: Policy = { ...defaultPolicy, allowed: [], passwordSettings: 'never' }

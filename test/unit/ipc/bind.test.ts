@@ -11,7 +11,8 @@ const state = {
   agent: 'agent',
   currentTenantId: 'practice',
   tenants: [],
-  notices: []
+  notices: [],
+  defaults: {}
 } as const
 const copy = { text: 'dana@example.com' }
 const find = { tenantId: 't', searchId: 's', text: 'dana' }
@@ -41,7 +42,7 @@ describe('binding', () => {
 
   it('answers the value', async () => {
     const { invoke } = bound(
-      someHandlers({ 'app.state': async () => ({ ...state, tenants: [], notices: [] }) })
+      someHandlers({ 'app.state': async () => ({ ...state, tenants: [], notices: [], defaults: {} }) })
     )
     expect(await invoke('app.state', null)).toEqual({ ok: true, value: state })
   })

@@ -50,5 +50,7 @@ export const documentedDefaults: Policy = {
   temporaryPassword: { alphabet: 'readable', groups: 4, delivery: 'show' },
   permanentPasswords: false,
   privileged: { groupIds: [], userIds: [], customData: [] },
-  limits: { changesPerHour: 60, resetsPerUserPerDay: 5 }
+  limits: { changesPerHour: 60, resetsPerUserPerDay: 5 },
+  passwordSettings: 'practice',
+  bundles: { trustedKeys: [], requireSignature: false, exportSecrets: false }
 }
