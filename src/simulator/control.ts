@@ -25,8 +25,8 @@ export type ControlAction =
   | { action: 'clear-faults' | 'clear-requests' | 'requests' | 'expire-tokens' }
   | { action: 'advance'; ms: number }
   | ({ action: 'set' } & Partial<Settings>)
-  /** `policy: null` switches password sign-in off; otherwise the fields given are changed. */
-  | { action: 'policy'; appId?: string; policy: Partial<PasswordPolicy> | null }
+  /** `policy: null` switches password sign-in off; else the fields given are changed, and those given as null are taken away. */
+  | { action: 'policy'; appId?: string; policy: JsonObject | null }
   /** Changes another sign-in method, such as `sms`; `value: null` switches it off. */
   | { action: 'method'; appId?: string; name: string; value: JsonObject | null }
   | { action: 'inbox' }
@@ -136,10 +136,10 @@ export class Control {
     return settings
   }
 
-  #setPolicy(appId: string, changes: Partial<PasswordPolicy> | null): unknown {
+  #setPolicy(appId: string, changes: JsonObject | null): unknown {
     const app = this.#tenant.apps.get(appId)
     if (!app) throw badRequest('appId is not an application of this tenant')
-    app.policy = changes === null ? undefined : ({ ...app.policy, ...changes } as PasswordPolicy)
+    app.policy = changes === null ? undefined : withoutNulls({ ...app.policy, ...changes })
     return { policy: app.policy ?? null }
   }
 
@@ -162,6 +162,11 @@ export class Control {
     }
     return { user: JSON.parse(JSON.stringify(user, withoutDigests)) as unknown }
   }
+}
+
+/** Older tenants lack fields of newer ones. */
+function withoutNulls(policy: JsonObject): PasswordPolicy {
+  return Object.fromEntries(Object.entries(policy).filter(([, value]) => value !== null))
 }
 
 function parseAction(body: string): ControlAction {

@@ -1,5 +1,6 @@
 import { digestOf } from './digest'
 import { newId } from './ids'
+import { rulesOf } from './policy'
 import type { Membership, Password, PasswordPolicy, UserRecord } from './types'
 
 const hour = 3_600_000
@@ -26,31 +27,31 @@ export function weakness(
   user: UserRecord | undefined,
   username: string | undefined
 ): string | undefined {
-  if (password.length < policy.passwordMinLength) {
-    return `Password must have at least ${policy.passwordMinLength} characters`
+  const { passwordMinLength, passwordComplexity, checkDictionary } = rulesOf(policy)
+  if (password.length < passwordMinLength) {
+    return `Password must have at least ${passwordMinLength} characters`
   }
   const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{N}/u, /[^\p{L}\p{N}]/u].filter((kind) =>
     kind.test(password)
   ).length
-  if (kinds < Math.min(policy.passwordComplexity, 4))
-    return 'Password does not meet the complexity requirements'
-  if (policy.passwordComplexity >= 5 && /(.)\1\1/u.test(password)) return 'Password repeats a character'
+  if (kinds < Math.min(passwordComplexity, 4)) return 'Password does not meet the complexity requirements'
+  if (passwordComplexity >= 5 && /(.)\1\1/u.test(password)) return 'Password repeats a character'
   const own = [username, user?.email?.value.split('@')[0]].filter(
     (part) => part !== undefined && part.length > 3
   )
   if (own.some((part) => password.toLowerCase().includes(part?.toLowerCase() ?? ''))) {
     return 'Password contains an identifier of the user'
   }
-  if (policy.checkDictionary && words.test(password)) return 'Password is a dictionary word'
+  if (checkDictionary && words.test(password)) return 'Password is a dictionary word'
   return undefined
 }
 
 export function isBreached(password: string, policy: PasswordPolicy): boolean {
-  return policy.checkHibp && breached.has(password.toLowerCase())
+  return policy.checkHibp === true && breached.has(password.toLowerCase())
 }
 
 export function usedRecently(password: string, stored: Password, policy: PasswordPolicy): boolean {
-  const recent = [stored.hash, ...stored.history].slice(0, policy.blockPreviousPasswords)
+  const recent = [stored.hash, ...stored.history].slice(0, rulesOf(policy).blockPreviousPasswords)
   return recent.includes(digestOf(password))
 }
 
@@ -68,7 +69,7 @@ export function storePassword(
     hash: digestOf(password),
     history: old ? [old.hash, ...old.history].slice(0, 20) : [],
     temporary,
-    temporaryUntil: temporary ? now + policy.tempPasswordValidityHours * hour : undefined,
+    temporaryUntil: temporary ? now + rulesOf(policy).tempPasswordValidityHours * hour : undefined,
     updatedAt: now
   }
 }
@@ -77,7 +78,7 @@ export function storePassword(
 export function passwordEnd(password: Password, policy: PasswordPolicy | undefined): number | undefined {
   if (password.temporary) return password.temporaryUntil
   if (!policy || policy.ignoreExpiration) return undefined
-  return password.updatedAt + policy.passwordExpiresIn * 24 * hour
+  return password.updatedAt + rulesOf(policy).passwordExpiresIn * 24 * hour
 }
 
 export function isExpired(password: Password, policy: PasswordPolicy | undefined, now: number): boolean {

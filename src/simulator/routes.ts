@@ -1,8 +1,9 @@
-import { getLoginPreferences, listApplications } from './applications'
+import { listApplications } from './applications'
 import { deleteAuthenticator, listAuthenticators, lockById, unlockById, unlockByType } from './authenticators'
 import { removeEmail, removePhone, verifyEmail, verifyPhone } from './contacts'
 import { listGroupsOfUser } from './groups'
 import { authenticate } from './login'
+import { getLoginPreferences, putLoginPreferences } from './login-preferences'
 import { authenticateMagicLink, sendMagicLink } from './magic-links'
 import { authenticateOtp, sendOtp } from './otp'
 import { validatePassword } from './password-check'
@@ -143,5 +144,11 @@ export const routes: readonly Route[] = [
     path: '/loginPreferences/*',
     permissions: anyOf('read', '*', 'config', 'authentication-methods'),
     handler: getLoginPreferences
+  },
+  {
+    method: 'PUT',
+    path: '/loginPreferences/*/authMethods',
+    permissions: anyOf('edit', '*', 'config', 'authentication-methods'),
+    handler: putLoginPreferences
   }
 ]

@@ -113,6 +113,35 @@ export const otherUsers: readonly SeedUser[] = [
     password: { changed: days(80) }
   },
   {
+    id: 'tD4kWq8ZsLr1Xb6YnVe0A',
+    story: 'locked-in-one-app',
+    name: ['Teodora', 'Ilić'],
+    email: 'teodora.ilic@example.com',
+    phone: '+46701740634',
+    username: 'teodora',
+    externalId: 'CRM-00512',
+    apps: ['shop', 'loyalty'],
+    created: days(820),
+    lastAuth: days(1),
+    password: { changed: days(95), locked: 'for-good', failed: hours(4) },
+    elsewhere: { username: 'teodora.i', password: { changed: days(30) } },
+    smsOtp: days(30)
+  },
+  {
+    id: 'rB7mHc2PzKu9Gf3TjNw5Q',
+    story: 'run-out-in-other-app',
+    name: ['Bjarne', 'Kvist'],
+    email: 'bjarne.kvist@example.org',
+    phone: '+46701740641',
+    username: 'bkvist',
+    externalId: 'CRM-00519',
+    apps: ['shop', 'loyalty'],
+    created: days(275),
+    lastAuth: days(3),
+    password: { changed: days(18) },
+    elsewhere: { username: 'bjarne', password: { changed: days(6), temporary: true, neverUsed: true } }
+  },
+  {
     id: '2Jy-LVoFE3xY2an5Lx74s',
     story: 'other-app-only',
     name: ['Ana', 'López'],

@@ -32,6 +32,8 @@ export type Story =
   | 'long-name'
   | 'everything'
   | 'both-apps'
+  | 'locked-in-one-app'
+  | 'run-out-in-other-app'
   | 'other-app-only'
 
 /** What a practice call is about. */
@@ -81,6 +83,8 @@ export interface SeedUser {
   groups?: GroupKey[]
   apps?: AppKey[]
   password?: SeedPassword
+  /** What is different in the second of these applications: username and password belong to each of them. */
+  elsewhere?: { username?: string; password?: SeedPassword }
   passkeys?: { name: string; os: string; browser: string; used?: number }[]
   /** Last use of the other ways to sign in; `never` for registered but not used. */
   totp?: number | 'never'

@@ -1,5 +1,5 @@
 import { digestOf } from './digest'
-import { practicePolicy, otherMethods } from './policy'
+import { loyaltyPolicy, otherMethods, practicePolicy } from './policy'
 import { drillSeeds } from './seed-drills'
 import { otherUsers } from './seed-people'
 import { storyUsers } from './seed-stories'
@@ -22,6 +22,7 @@ export const seedPassword = 'Tile-by-Tile-2026'
 export const appIds = { shop: 'zl2trg3sanjsd63qs7seK', loyalty: 'of51MdEPS37EAWsEZ-upi' }
 /** The page of the practice application that links in e-mails may lead to. */
 export const redirectUri = 'https://shop.example.com/signed-in'
+export const secondRedirectUri = 'https://loyalty.example.com/signed-in'
 const groupIds: Record<GroupKey, string> = {
   vip: 'xVlC3XAm1088RgN9eLJJM',
   trade: 'v8KvIbANwFlK4xr_mmo0q',
@@ -31,13 +32,13 @@ const groupIds: Record<GroupKey, string> = {
 /** The tenant's applications and groups, which it has with and without people. */
 export function seedTenant(tenant: Tenant): void {
   const app = (appId: string, name: string, description: string, redirectUri: string): void => {
-    const policy = { ...practicePolicy }
+    const policy = structuredClone(appId === appIds.loyalty ? loyaltyPolicy : practicePolicy)
     const methods = structuredClone(otherMethods)
     const redirectUris = [redirectUri]
     tenant.apps.set(appId, { appId, name, description, policy, otherMethods: methods, redirectUris })
   }
   app(appIds.shop, 'Contoso shop', 'Web shop and mobile app', redirectUri)
-  app(appIds.loyalty, 'Contoso loyalty', 'Points and rewards', 'https://loyalty.example.com/signed-in')
+  app(appIds.loyalty, 'Contoso loyalty', 'Points and rewards', secondRedirectUri)
   const createdAt = tenant.now() - days(700)
   const group = (groupId: string, name: string, description: string): void => {
     tenant.groups.set(groupId, { groupId, name, description, createdAt })
@@ -81,12 +82,12 @@ export function userFromSeed(tenant: Tenant, seed: SeedUser): UserRecord {
     sessions: [],
     identities: []
   }
-  for (const key of seed.apps ?? (['shop'] as const)) {
+  for (const [index, key] of (seed.apps ?? (['shop'] as const)).entries()) {
     const appId = appIds[key]
-    const membership: Membership = { appId, username: seed.username, customAppData: seed.customAppData }
+    const { username, password } = { ...seed, ...(index > 0 && seed.elsewhere) }
+    const membership: Membership = { appId, username, customAppData: seed.customAppData }
     // the id of a password's authenticator is as stable as the user's own
-    if (seed.password)
-      membership.password = passwordFrom(tenant, seed, seed.password, `${key}-${seed.id}`.slice(0, 21))
+    if (password) membership.password = passwordFrom(tenant, seed, password, `${key}-${seed.id}`.slice(0, 21))
     user.apps.set(appId, membership)
   }
   user.authenticators = authenticatorsFrom(seed, now)

@@ -12,7 +12,7 @@ import { newId } from './ids'
 import { openLink } from './open-link'
 import { Router } from './router'
 import { routes } from './routes'
-import { appIds, redirectUri, seedTenant, seedUsers } from './seed'
+import { appIds, redirectUri, secondRedirectUri, seedTenant, seedUsers } from './seed'
 import { Tenant } from './state'
 
 export interface SimulatorOptions {
@@ -40,7 +40,7 @@ export interface Simulator {
   management: Credentials
   /** A client of the same application that may not read users. */
   limited: Credentials
-  secondApp: Credentials & { appId: string; appName: string }
+  secondApp: Credentials & { appId: string; appName: string; redirectUri: string }
   controlToken?: string
   /** What the tenant "sent", the newest first: nothing leaves this computer. */
   inbox(): InboxMessage[]
@@ -81,7 +81,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     redirectUri,
     management: clients.management,
     limited: clients.limited,
-    secondApp: { ...clients.secondApp, appId: appIds.loyalty, appName: nameOf(appIds.loyalty) },
+    secondApp: {
+      ...clients.secondApp,
+      appId: appIds.loyalty,
+      appName: nameOf(appIds.loyalty),
+      redirectUri: secondRedirectUri
+    },
     ...(control && { controlToken }),
     inbox: () => tenant.inbox.messages(tenant.now()),
     openLink: (messageId) => openLink(tenant, messageId).opened,

@@ -14,6 +14,8 @@ export interface Lockable {
   blocked: boolean
   lockedUntil?: number | undefined
   failures: number[]
+  /** Of the progressive lock-out: the tiers that these failures have set off. */
+  tiersReached?: number | undefined
   lastSuccess?: number | undefined
   lastFailed?: number | undefined
 }
@@ -90,7 +92,15 @@ export interface UserRecord {
   identities: Identity[]
 }
 
-export interface PasswordPolicy {
+export interface LockoutTier {
+  /** Failures until it is set off. */
+  attempts: number
+  /** Minutes. */
+  duration: number
+}
+
+/** What the tenant goes by; Mosaic's own names (API.md §5). */
+export interface PasswordRules {
   passwordComplexity: number
   passwordMinLength: number
   passwordExpiresIn: number
@@ -101,12 +111,17 @@ export interface PasswordPolicy {
   maxPasswordFailures: number
   passwordSuspensionDuration: number
   failuresExpireIn: number
+  /** None: the simple lock-out. */
+  lockoutTiers: LockoutTier[]
   resetValidityMinutes: number
   codeLength: number
   tempPasswordValidityHours: number
+  requireMFA: boolean
   notifyOnPasswordUpdate: boolean
-  [other: string]: unknown
 }
+
+/** The same as it was set and is reported: older tenants lack some, newer ones may have more. */
+export type PasswordPolicy = Partial<PasswordRules> & JsonObject
 
 /** The settings of one-time codes; times are minutes. */
 export interface CodeRules {

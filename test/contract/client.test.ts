@@ -77,6 +77,9 @@ async function driveSignIn(client: MosaicClient, simulator: Simulator, control: 
   const [id, email, phone] = [emma?.id ?? '', emma?.email?.value ?? '', emma?.phone?.value ?? '']
   const { redirectUri } = simulator
   await preferences.read(simulator.appId)
+  const settings = await preferences.readPassword(simulator.appId)
+  const lockoutTiers = [{ attempts: 3, duration: 15 }]
+  await preferences.writePassword(simulator.appId, { ...settings, passwordMinLength: 13, lockoutTiers })
   await otp.send(id, 'email')
   await otp.send(id, 'sms')
   const { messages } = (await control({ action: 'inbox' })) as { messages: { code?: string }[] }

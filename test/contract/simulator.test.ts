@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { practicePolicy } from '../../src/simulator/policy'
 import { seedPassword, seedStories } from '../../src/simulator/seed'
 import type { Story } from '../../src/simulator/seed-types'
 import { startBench, type Bench, type Reply, type Send } from '../unit/simulator/client'
@@ -27,6 +28,14 @@ const nobody = '/v1/users/nobody'
 const rich = `/v1/users/${userOf('everything')}`
 const person = { email: 'new.person@example.com', phone_number: '+14155550199', name: { first_name: 'New' } }
 const strong = 'Gr8-Tile-Mosaic-77'
+const preferences = '/loginPreferences/zl2trg3sanjsd63qs7seK'
+const password = {
+  ...practicePolicy,
+  lockoutTiers: [
+    { attempts: 3, duration: 15 },
+    { attempts: 5, duration: 60 }
+  ]
+}
 
 // In the order of a life: what comes later may rest on what came before.
 const steps: Step[] = [
@@ -275,6 +284,29 @@ const steps: Step[] = [
   { name: 'applications', method: 'GET', path: '/v1/applications/list', status: 200 },
   { name: 'login preferences', method: 'GET', path: '/loginPreferences/zl2trg3sanjsd63qs7seK', status: 200 },
   { name: 'login preferences of nothing', method: 'GET', path: '/loginPreferences/nothing', status: 404 },
+  {
+    name: 'set a method',
+    method: 'PUT',
+    path: `${preferences}/authMethods`,
+    body: { password },
+    status: 200
+  },
+  { name: 'set nothing', method: 'PUT', path: `${preferences}/authMethods`, body: {}, status: 200 },
+  {
+    name: 'set a method badly',
+    method: 'PUT',
+    path: `${preferences}/authMethods`,
+    body: { password: { ...password, passwordMinLength: 15, message: undefined } },
+    status: 400,
+    badRequest: true
+  },
+  {
+    name: 'set a method of nothing',
+    method: 'PUT',
+    path: '/loginPreferences/nothing/authMethods',
+    body: { password },
+    status: 404
+  },
   { name: 'remove from the application', method: 'DELETE', path: `${ana}/apps`, status: 204 },
   { name: 'remove again', method: 'DELETE', path: `${ana}/apps`, status: 404 }
 ]

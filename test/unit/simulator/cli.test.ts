@@ -12,7 +12,8 @@ describe('the options', () => {
   it.each([
     [[], { port: 8790, json: false, empty: false }],
     [['--json'], { port: 0, json: true, empty: false }],
-    [['--port', '9000', '--empty'], { port: 9000, json: false, empty: true }]
+    [['--port', '9000', '--empty'], { port: 9000, json: false, empty: true }],
+    [['--json', '--count', '25'], { port: 0, json: true, empty: false, count: 25 }]
   ])('%j', (args, expected) => {
     expect(readCliOptions(args)).toEqual(expected)
   })
@@ -23,6 +24,10 @@ describe('the options', () => {
     [['--port=-1'], /number from 0 to 65535/],
     [['--port=1.5'], /number from 0 to 65535/],
     [['--port'], /argument missing/],
+    [['--json', '--count', '0'], /number from 1 to 500/],
+    [['--json', '--count', '501'], /number from 1 to 500/],
+    [['--count', '2'], /goes with --json and without --port/],
+    [['--json', '--port', '9000', '--count', '2'], /goes with --json and without --port/],
     [['--loud'], /Unknown option/],
     [['extra'], /Unexpected argument/]
   ])('refuses %j', (args, message) => {
@@ -83,6 +88,25 @@ describe('the command', () => {
       })
     })
     expect(reply.status).toBe(200)
+    child?.kill('SIGTERM')
+    expect(await ended).toBe(0)
+  })
+
+  it('is many tenants at once, each with people and clients of its own', async () => {
+    const { lines, ended } = start('--json', '--empty', '--count', '3')
+    const told = JSON.parse((await lines.next()).value as string) as Record<string, string>[]
+    expect(new Set(told.map(({ url }) => url)).size).toBe(3)
+    expect(new Set(told.map(({ clientSecret }) => clientSecret)).size).toBe(3)
+    const statuses = await Promise.all(
+      told.map(async ({ url, clientId = '', clientSecret = '' }, index) => {
+        const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }
+        // each takes its own secret only
+        const wrong = index === 2 ? { client_secret: told[0]?.['clientSecret'] ?? '' } : {}
+        const body = new URLSearchParams({ ...form, ...wrong })
+        return (await fetch(`${url}/oidc/token`, { method: 'POST', body })).status
+      })
+    )
+    expect(statuses).toEqual([200, 200, 401])
     child?.kill('SIGTERM')
     expect(await ended).toBe(0)
   })

@@ -69,12 +69,42 @@ const expected: Partial<Record<Story, string[]>> = {
   'temporary-waiting-and-unverified': ['temporary-waiting', 'unverified'],
   'expires-soon-and-unverified': ['expires-soon', 'unverified'],
   everything: [],
-  'both-apps': []
+  'both-apps': [],
+  'locked-in-one-app': ['locked'],
+  'run-out-in-other-app': []
 }
 
 it.each(Object.entries(expected))('the story %s shows %j', async (story, signs) => {
   const userId = seedStories.find((entry) => entry.story === story)?.userId ?? ''
   expect(await signsOf(userId)).toEqual(new Set(signs))
+})
+
+it('shows in each application its own username, password and lock', async () => {
+  const there = await bench.as(bench.simulator.secondApp)
+  const seen = async (send: Send, story: Story) => {
+    const userId = seedStories.find((entry) => entry.story === story)?.userId ?? ''
+    const { result } = (await send('GET', `/v1/users/${userId}`)).body as {
+      result: Seen & { username: string }
+    }
+    const { username, password_information: password } = result
+    const list = (await send('GET', `/v1/users/${userId}/authenticators`)).body as {
+      result: { type: string; status: string }[]
+    }
+    const lock = list.result.filter(({ type }) => type === 'password').map(({ status }) => status)
+    return { username, runOut: password?.temporary === true && password.expired, lock }
+  }
+  expect(await seen(bench.call, 'locked-in-one-app')).toEqual({
+    username: 'teodora',
+    runOut: false,
+    lock: ['Locked']
+  })
+  expect(await seen(there, 'locked-in-one-app')).toEqual({
+    username: 'teodora.i',
+    runOut: false,
+    lock: ['Active']
+  })
+  expect(await seen(bench.call, 'run-out-in-other-app')).toMatchObject({ username: 'bkvist', runOut: false })
+  expect(await seen(there, 'run-out-in-other-app')).toMatchObject({ username: 'bjarne', runOut: true })
 })
 
 it('shows the lock of a suspended user when he is activated', async () => {
