@@ -11,12 +11,16 @@ export default defineConfig({
       target: node,
       sourcemap: false,
       // only the native module stays outside: one bundle starts faster than many small files
-      externalizeDeps: { exclude: ['undici', 'zod', 'libphonenumber-js'] },
+      externalizeDeps: {
+        exclude: ['undici', 'zod', 'libphonenumber-js', 'age-encryption', 'canonicalize', 'jsonc-parser']
+      },
       rollupOptions: {
         input: {
           index: 'src/main/index.ts',
           'keychain-worker': 'src/main/keychain/worker.ts',
-          practice: 'src/simulator/cli.ts'
+          'seal-worker': 'src/main/bundle/seal-worker.ts',
+          practice: 'src/simulator/cli.ts',
+          'tessera-cli': 'src/main/tessera-cli.ts'
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
       }

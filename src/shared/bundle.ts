@@ -11,6 +11,14 @@ const name = z
   .regex(/^[A-Za-z0-9_-]{1,64}$/)
   .describe('Letters, digits, - and _, at most 64.')
 
+const [systemProxy, noProxy, manualProxy] = proxySettings.options
+/** As in the settings; what the schema does not know is refused, as everywhere in a bundle. */
+const bundleProxy = z.discriminatedUnion('mode', [
+  systemProxy.strict(),
+  noProxy.strict(),
+  manualProxy.strict()
+])
+
 /** What a bundle carries of one application. */
 export const bundleApplication = z.strictObject({
   id: name.describe(`Names the application within its tenant; the first one is “${mainApplicationId}”.`),
@@ -27,18 +35,22 @@ export const bundleApplication = z.strictObject({
 export const bundleTenant = z.strictObject({
   id: name.refine((id) => id !== practiceTenantId),
   label: z.string().min(1).max(80).describe('The name that agents know.'),
-  environment: z.enum(['production', 'sandbox']),
+  environment: z.enum(['production', 'sandbox']).describe('What badge and top edge say.'),
   apiHost: z.string().min(1).max(300).describe('An origin, such as https://api.eu.transmitsecurity.io.'),
-  colour: tenantColour,
+  colour: tenantColour.describe('The accent colour.'),
   defaultCountry: z
     .string()
     .regex(/^[A-Z]{2}$/)
     .describe('ISO 3166-1 alpha-2.'),
-  applications: z.array(bundleApplication).min(1).max(51)
+  applications: z
+    .array(bundleApplication)
+    .min(1)
+    .max(51)
+    .describe('The main application first; each with a client of its own.')
 })
 
 export const bundleSignature = z.strictObject({
-  algorithm: z.literal('Ed25519'),
+  algorithm: z.literal('Ed25519').describe('RFC 8032.'),
   keyId: z
     .string()
     .regex(/^[0-9a-f]{16}$/)
@@ -53,7 +65,7 @@ export const bundleSignature = z.strictObject({
 export const bundleFile = z
   .strictObject({
     $schema: z.string().max(2_000).describe('Where an editor finds this schema.').optional(),
-    format: z.literal('tessera-bundle'),
+    format: z.literal('tessera-bundle').describe('Tells a bundle from other files.'),
     version: z.literal(1).describe('The version of this format.'),
     issuer: z.string().min(1).max(80).describe('Who made it, for people to read. Not proved by itself.'),
     bundleId: name.describe('Names the series: a later bundle of the same series replaces an earlier one.'),
@@ -64,19 +76,19 @@ export const bundleFile = z
       .max(Number.MAX_SAFE_INTEGER)
       .describe('Grows with every bundle of a series: an older one that comes back is noticed.'),
     createdAt: z.iso.datetime().describe('When it was made, in UTC.'),
-    tenants: z.array(bundleTenant).max(1_000),
+    tenants: z.array(bundleTenant).max(1_000).describe('The tenant profiles.'),
     policy: policyFile.describe('A policy, as policy.schema.json describes it.').optional(),
     defaults: z
       .strictObject({
         ...tenantDefaults.shape,
-        proxy: proxySettings.describe('How Mosaic is reached.').optional()
+        proxy: bundleProxy.describe('How Mosaic is reached.').optional()
       })
       .describe('What new profiles start with, and the way to Mosaic.')
       .optional(),
     secrets: z
       .strictObject({
-        encoding: z.literal('age'),
-        count: z.number().int().min(1).max(60_000),
+        encoding: z.literal('age').describe('How they are encrypted.'),
+        count: z.number().int().min(1).max(60_000).describe('How many they are.'),
         payload: z
           .string()
           .min(1)
@@ -88,7 +100,7 @@ export const bundleFile = z
       })
       .describe('Client secrets on their way; they go straight to the keychain.')
       .optional(),
-    signature: bundleSignature.optional()
+    signature: bundleSignature.describe('Made by “tessera bundle sign”.').optional()
   })
   .meta({
     title: 'Bundle of Tessera',
