@@ -4,7 +4,12 @@ import { ticketPattern } from '../../shared/ticket-pattern'
 
 /** What no schema sees and makes a policy unusable all the same, each as a sentence that names the field. */
 export function policyFaults(policy: Policy): string[] {
-  return [...impossibleActions(policy), ...ticketFaults(policy.ticket), ...sinkFaults(policy.sink)]
+  return [
+    ...impossibleActions(policy),
+    ...ticketFaults(policy.ticket),
+    ...keyFaults(policy.bundles.trustedKeys),
+    ...sinkFaults(policy.sink)
+  ]
 }
 
 /** Nobody could ever do what needs more kinds of verification than there are. What is forbidden anyway may be impossible too. */
@@ -29,6 +34,15 @@ function ticketFaults({ pattern, example }: Policy['ticket']): string[] {
   return example === undefined || rule.matches(example)
     ? []
     : ['“ticket.example” does not match “ticket.pattern”.']
+}
+
+/** Base64 has idle bits at its end: a key that is written with others there is not the one that was meant. */
+function keyFaults(keys: Policy['bundles']['trustedKeys']): string[] {
+  return keys.flatMap(({ publicKey }, index) =>
+    Buffer.from(publicKey, 'base64').toString('base64') === publicKey
+      ? []
+      : [`“bundles.trustedKeys[${index}].publicKey” is no public key.`]
+  )
 }
 
 function sinkFaults(sink: string | undefined): string[] {

@@ -83,4 +83,9 @@ function kindsOf(own: readonly VerificationKind[] | undefined, kinds: Verificati
 export const defaultPolicy: Policy = fillPolicy({ version: 1 })
 
 /** In force where a managed policy cannot be used: nothing is allowed, whoever forgets to ask whether it is locked. */
-export const lockedPolicy: Policy = { ...defaultPolicy, allowed: [], passwordSettings: 'never' }
+export const lockedPolicy: Policy = {
+  ...defaultPolicy,
+  allowed: [],
+  passwordSettings: 'never',
+  bundles: { trustedKeys: [], requireSignature: true, exportSecrets: false }
+}

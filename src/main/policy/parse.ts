@@ -1,10 +1,10 @@
-import { type Policy, policyFile } from '../../shared/policy'
+import { type Policy, type PolicyFile, policyFile } from '../../shared/policy'
+import { firstFault, issueWords } from '../storage/issue-words'
 import { policyFaults } from './faults'
 import { fillPolicy } from './fill'
-import { issueWords } from './issue-words'
 
 /** The problem is a sentence or two for whoever wrote the file. */
-export type ParsedPolicy = { ok: true; policy: Policy } | { ok: false; problem: string }
+export type ParsedPolicy = { ok: true; policy: Policy; file: PolicyFile } | { ok: false; problem: string }
 
 /** Reads the contents of a policy file. Never throws. */
 export function parsePolicy(bytes: Uint8Array): ParsedPolicy {
@@ -18,10 +18,16 @@ export function parsePolicy(bytes: Uint8Array): ParsedPolicy {
   }
   if (isNewer(json)) return { ok: false, problem: '“version” is newer than this version of Tessera knows.' }
   const parsed = policyFile.safeParse(json)
-  if (!parsed.success) return refused(parsed.error.issues.map(issueWords))
-  const policy = fillPolicy(parsed.data)
+  return parsed.success
+    ? checkPolicy(parsed.data)
+    : refused(parsed.error.issues.map((issue) => issueWords(issue, 'policy')))
+}
+
+/** A policy that has the right shape already, such as a bundle's: whether its rules can be followed. */
+export function checkPolicy(file: PolicyFile): ParsedPolicy {
+  const policy = fillPolicy(file)
   const faults = policyFaults(policy)
-  return faults.length === 0 ? { ok: true, policy } : refused(faults)
+  return faults.length === 0 ? { ok: true, policy, file } : refused(faults)
 }
 
 /** Windows' own tools write a byte order mark, and PowerShell's UTF-16; undefined for what is neither that nor UTF-8. */
@@ -45,10 +51,6 @@ function isNewer(json: unknown): boolean {
   return typeof json.version === 'number' && json.version > 1
 }
 
-function refused([first = 'It is not accepted.', ...others]: string[]): ParsedPolicy {
-  const more =
-    others.length === 0
-      ? ''
-      : ` ${others.length} more such ${others.length === 1 ? 'fault was' : 'faults were'} found.`
-  return { ok: false, problem: `${first}${more}` }
+function refused(faults: string[]): ParsedPolicy {
+  return { ok: false, problem: firstFault(faults) }
 }

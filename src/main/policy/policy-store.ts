@@ -1,11 +1,11 @@
 import { join, win32 } from 'node:path'
 import { plainLine } from '../../shared/plain-line'
-import type { PolicyView } from '../../shared/policy'
+import type { PolicyFile, PolicyView } from '../../shared/policy'
 import { createInTurn } from '../storage/in-turn'
 import { type FoundPolicy, policyFileAt } from './file'
-import { defaultPolicy, lockedPolicy } from './fill'
+import { defaultPolicy, fillPolicy, lockedPolicy } from './fill'
 
-const fileName = 'policy.json'
+export const policyFileName = 'policy.json'
 
 export interface PolicyStoreOptions {
   machineFolder: string
@@ -14,25 +14,42 @@ export interface PolicyStoreOptions {
   owner?: number | undefined
 }
 
+/** A policy that came with the machine-wide bundle, checked already (`checkPolicy`). */
+export interface BundledPolicy {
+  policy: PolicyFile
+  /** the bundle's file */
+  path: string
+}
+
 export interface PolicyStore {
   /** as the file is now: read again where it changed, appeared or vanished; never throws */
   current(): Promise<PolicyView>
   /** the last one read */
   latest(): PolicyView
+  /** by the two files alone: whose keys the machine-wide bundle is judged by must not come from itself */
+  withoutBundle(): Promise<PolicyView>
+  /** what is in force as it was written, for an export; undefined for the defaults and where it is locked */
+  fileInForce(): Promise<PolicyFile | undefined>
+  /** the agent's own file, in force or not */
+  own(): Promise<FoundPolicy>
+  /** the machine-wide bundle's policy; undefined where it has none */
+  setBundled(bundled: BundledPolicy | undefined): void
 }
 
 /**
- * The rules of this machine: the administrator's file where there is one, else the agent's own, else the defaults. Nothing is
- * ever written. An administrator's file that cannot be used locks every change; an own one only has no effect.
+ * The rules of this machine: the administrator's file where there is one, else the machine-wide bundle's policy, else the agent's
+ * own, else the defaults. Nothing is ever written here. An administrator's file that cannot be used locks every change; an own one
+ * only has no effect.
  */
 export async function openPolicy(options: PolicyStoreOptions): Promise<PolicyStore> {
   const { machineFolder, userFolder, owner = 0 } = options
-  const managedPath = join(machineFolder, fileName)
-  const ownPath = join(userFolder, fileName)
+  const managedPath = join(machineFolder, policyFileName)
+  const ownPath = join(userFolder, policyFileName)
   const managed = policyFileAt(managedPath, process.platform === 'win32' ? undefined : owner)
   const own = policyFileAt(ownPath)
+  let bundled: BundledPolicy | undefined
   const read = async (): Promise<PolicyView> =>
-    managedView(managedPath, await managed()) ?? ownView(ownPath, await own())
+    managedView(managedPath, await managed()) ?? bundledView(bundled) ?? ownView(ownPath, await own())
   // one after the other, so that an older reading never comes after a newer one
   const inTurn = createInTurn()
   let latest = await read()
@@ -42,9 +59,24 @@ export async function openPolicy(options: PolicyStoreOptions): Promise<PolicySto
         latest = await read()
         return latest
       }),
-    latest: () => latest
+    latest: () => latest,
+    withoutBundle: () =>
+      inTurn(async () => managedView(managedPath, await managed()) ?? ownView(ownPath, await own())),
+    fileInForce: () =>
+      inTurn(async () => {
+        const installed = await managed()
+        if (installed !== 'none') return fileOf(installed)
+        return bundled?.policy ?? fileOf(await own())
+      }),
+    own: () => inTurn(own),
+    setBundled: (next) => {
+      bundled = next
+    }
   }
 }
+
+const fileOf = (found: FoundPolicy): PolicyFile | undefined =>
+  found !== 'none' && found.ok ? found.file : undefined
 
 /** Where an administrator installs the policy for everybody on this machine. */
 export function machineFolder(
@@ -69,6 +101,16 @@ function managedView(path: string, found: FoundPolicy): PolicyView | undefined {
   if (found.ok) return { source: 'managed', file, locked: false, policy: found.policy }
   const problem = problemOf('Your organisation’s policy', path, 'nothing may be changed', found.problem)
   return { source: 'managed', file, locked: true, problem, policy: lockedPolicy }
+}
+
+function bundledView(bundled: BundledPolicy | undefined): PolicyView | undefined {
+  if (bundled === undefined) return undefined
+  return {
+    source: 'managed',
+    file: shown(bundled.path),
+    locked: false,
+    policy: fillPolicy(bundled.policy)
+  }
 }
 
 function ownView(path: string, found: FoundPolicy): PolicyView {

@@ -6,18 +6,18 @@ import { setTimeout as pause } from 'node:timers/promises'
 const windowsRetriesMs = [20, 60, 200, 500]
 
 /**
- * Replaces the file with `text`, mode 0600: readers see the old state or the new one, also after kill -9 or a power cut.
+ * Replaces the file with `contents`, mode 0600: readers see the old state or the new one, also after kill -9 or a power cut.
  * Throws the system's error, and then the old file stands as it was. A full disk is such an error: every byte is
  * accounted for before the rename (write-file-atomic 7 takes a short write for a whole one).
  */
-export async function writeAtomically(path: string, text: string): Promise<void> {
+export async function writeAtomically(path: string, contents: string | Uint8Array): Promise<void> {
   // a link stays a link: its target is what gets replaced
   const target = await realpath(path).catch(() => path)
   const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`
   try {
     const file = await open(temporary, 'wx', 0o600)
     try {
-      await file.writeFile(text)
+      await file.writeFile(contents)
       await file.sync()
     } finally {
       await file.close()

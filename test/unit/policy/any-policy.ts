@@ -53,6 +53,22 @@ const nearly = fc.record(
       )
     }),
     limits: section({ changesPerHour: mostly(fc.integer({ min: 1, max: 10_000 })) }),
+    passwordSettings: section({ edit: mostly(fc.boolean()) }),
+    bundles: section({
+      trustedKeys: mostly(
+        fc.array(
+          fc.record({
+            name: fc.string({ minLength: 1, maxLength: 20 }),
+            publicKey: fc
+              .uint8Array({ minLength: 32, maxLength: 32 })
+              .map((key) => Buffer.from(key).toString('base64'))
+          }),
+          { maxLength: 2 }
+        )
+      ),
+      requireSignature: mostly(fc.boolean()),
+      exportSecrets: mostly(fc.boolean())
+    }),
     journal: section({ sink: mostly(fc.webUrl({ validSchemes: ['https'] })) })
   },
   { requiredKeys: ['version'] }

@@ -54,3 +54,11 @@ export const documentedDefaults: Policy = {
   passwordSettings: 'practice',
   bundles: { trustedKeys: [], requireSignature: false, exportSecrets: false }
 }
+
+/** As documented for an administrator's file that cannot be used. */
+export const documentedLock: Policy = {
+  ...documentedDefaults,
+  allowed: [],
+  passwordSettings: 'never',
+  bundles: { trustedKeys: [], requireSignature: true, exportSecrets: false }
+}

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { defaultPolicy, fillPolicy, lockedPolicy } from '../../../src/main/policy/fill'
 import { policy } from '../../../src/shared/policy'
-import { documentedDefaults } from './documented'
+import { documentedDefaults, documentedLock } from './documented'
+
+const publicKey = `${'A'.repeat(43)}=`
 
 describe('filling in', () => {
   it('has the documented defaults where the file says nothing, in sections that are empty too', () => {
@@ -13,6 +15,8 @@ describe('filling in', () => {
       temporaryPassword: {},
       privileged: {},
       limits: {},
+      passwordSettings: {},
+      bundles: {},
       journal: {}
     } as const
     for (const filled of [defaultPolicy, fillPolicy({ version: 1 }), fillPolicy(empty)]) {
@@ -36,6 +40,12 @@ describe('filling in', () => {
       permanentPasswords: true,
       privileged: { groupIds: ['g', 'g'], userIds: ['u'], customData: [{ field: 'vip', equals: 1 }] },
       limits: { changesPerHour: 7, resetsPerUserPerDay: 1 },
+      passwordSettings: { edit: true },
+      bundles: {
+        trustedKeys: [{ name: 'Head office', publicKey }],
+        requireSignature: true,
+        exportSecrets: true
+      },
       journal: { sink: 'https://siem.example.com/' }
     })
     expect(filled).toMatchObject({
@@ -49,6 +59,12 @@ describe('filling in', () => {
       permanentPasswords: true,
       privileged: { groupIds: ['g'], userIds: ['u'], customData: [{ field: 'vip', equals: 1 }] },
       limits: { changesPerHour: 7, resetsPerUserPerDay: 1 },
+      passwordSettings: 'always',
+      bundles: {
+        trustedKeys: [{ name: 'Head office', publicKey }],
+        requireSignature: true,
+        exportSecrets: true
+      },
       sink: 'https://siem.example.com/'
     })
     expect(filled.byAction.issue).toEqual({
@@ -77,7 +93,11 @@ describe('filling in', () => {
     })
   })
 
+  it('leaves the password settings alone even in the practice tenant where the file says so', () => {
+    expect(fillPolicy({ version: 1, passwordSettings: { edit: false } }).passwordSettings).toBe('never')
+  })
+
   it('allows nothing where it is locked', () => {
-    expect(lockedPolicy).toEqual({ ...documentedDefaults, allowed: [] })
+    expect(lockedPolicy).toEqual(documentedLock)
   })
 })

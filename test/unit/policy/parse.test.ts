@@ -14,18 +14,16 @@ const withSink = (sink: string) => ({ version: 1, journal: { sink } })
 
 describe('what is accepted', () => {
   it('takes the smallest file, and one that names its schema', () => {
-    expect(parse({ version: 1 })).toEqual({ ok: true, policy: documentedDefaults })
-    expect(parse({ $schema: './policy.schema.json', version: 1 })).toEqual({
-      ok: true,
-      policy: documentedDefaults
-    })
+    expect(parse({ version: 1 })).toEqual({ ok: true, policy: documentedDefaults, file: { version: 1 } })
+    const named = { $schema: './policy.schema.json', version: 1 }
+    expect(parse(named)).toEqual({ ok: true, policy: documentedDefaults, file: named })
   })
 
   it.each([
     ['UTF-8 with a byte order mark', Buffer.from('\uFEFF{"version":1}', 'utf8')],
     ['the UTF-16 of PowerShell', Buffer.from('\uFEFF{"version":1}\r\n', 'utf16le')]
   ])('takes %s', (_, bytes) => {
-    expect(parsePolicy(bytes)).toEqual({ ok: true, policy: documentedDefaults })
+    expect(parsePolicy(bytes)).toMatchObject({ ok: true, policy: documentedDefaults })
   })
 
   it.each([
@@ -122,6 +120,19 @@ describe('what is refused, with the field by its name', () => {
       'an example that is none',
       { version: 1, ticket: { pattern: '\\d+', example: 'INC1' } },
       '“ticket.example” does not match “ticket.pattern”.'
+    ],
+    [
+      'a trusted key that is too short',
+      { version: 1, bundles: { trustedKeys: [{ name: 'Head office', publicKey: 'AAAA' }] } },
+      '“bundles.trustedKeys[0].publicKey” is not written as the schema demands.'
+    ],
+    [
+      'a trusted key that is written in another way than it is printed',
+      {
+        version: 1,
+        bundles: { trustedKeys: [{ name: 'Head office', publicKey: `${'A'.repeat(42)}B=` }] }
+      },
+      '“bundles.trustedKeys[0].publicKey” is no public key.'
     ],
     ['a sink that is no address', withSink('siem'), '“journal.sink” is not a web address.'],
     [

@@ -21,11 +21,10 @@ import { machineFolder, openPolicy, type PolicyStore } from '../../../src/main/p
 import { type PolicyFile, policyView } from '../../../src/shared/policy'
 import { temporaryFolder } from '../storage/temporary-folder'
 import { anyPolicyText } from './any-policy'
-import { documentedDefaults } from './documented'
+import { documentedDefaults, documentedLock as locked } from './documented'
 
 const isPosix = process.platform !== 'win32'
 const me = process.getuid?.()
-const locked = { ...documentedDefaults, allowed: [] }
 
 let machine: string
 let user: string
@@ -92,6 +91,49 @@ describe('where the policy comes from', () => {
     ['win32', {}, 'C:\\ProgramData\\Tessera']
   ])('is looked for on %s with %j in %s', (platform, env, folder) => {
     expect(machineFolder(platform, env)).toBe(folder)
+  })
+})
+
+describe('the policy of a machine-wide bundle', () => {
+  const bundle = { policy: { version: 1, limits: { changesPerHour: 33 } }, path: '/m/bundle.json' } as const
+
+  it('is in force as an administrator’s where there is no machine-wide policy file, whatever the agent’s own says', async () => {
+    await write(ownFile, own)
+    const store = await open()
+    store.setBundled(bundle)
+    expect(await store.current()).toMatchObject({
+      source: 'managed',
+      file: '/m/bundle.json',
+      locked: false,
+      policy: { limits: { changesPerHour: 33 } }
+    })
+    expect(await store.fileInForce()).toEqual(bundle.policy)
+    store.setBundled(undefined)
+    expect(await store.current()).toMatchObject({ source: 'own', policy: own })
+    expect(await store.fileInForce()).toEqual({ version: 1, ...own })
+  })
+
+  it('gives way to a machine-wide policy file, one that cannot be used too', async () => {
+    const store = await open()
+    store.setBundled(bundle)
+    await write(managedFile, managed)
+    expect(await store.current()).toMatchObject({ file: managedFile, policy: managed })
+    expect(await store.fileInForce()).toEqual({ version: 1, ...managed })
+    await write(managedFile, 'broken')
+    expect(await store.current()).toMatchObject({ file: managedFile, locked: true, policy: locked })
+    expect(await store.fileInForce()).toBeUndefined()
+  })
+
+  it('has no say in how the bundle itself is judged', async () => {
+    const store = await open()
+    store.setBundled(bundle)
+    await store.current()
+    expect(await store.withoutBundle()).toMatchObject({ source: 'default', policy: documentedDefaults })
+    await write(ownFile, own)
+    expect(await store.withoutBundle()).toMatchObject({ source: 'own', policy: own })
+    await write(managedFile, managed)
+    expect(await store.withoutBundle()).toMatchObject({ source: 'managed', policy: managed })
+    expect(await store.own()).toMatchObject({ ok: true, file: own })
   })
 })
 

@@ -4,14 +4,17 @@ import { plainLine } from '../../shared/plain-line'
 type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]
 
-/** What the schema refuses of a policy file, as a sentence for whoever wrote it. Names in it are the file's own text. */
-export function issueWords(issue: Issue): string {
+/**
+ * What a schema refuses of a file, as a sentence for whoever wrote it; `what` is the file's kind, such as `policy`. Names in it are
+ * the file's own text, values are not quoted.
+ */
+export function issueWords(issue: Issue, what: string): string {
   if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys
-    return `“${fieldName([...issue.path, key])}” is not known; the schema of the policy has all names.`
+    return `“${fieldName([...issue.path, key])}” is not known; the schema of the ${what} has all names.`
   }
-  const what = issue.path.length === 0 ? 'The file' : `“${fieldName(issue.path)}”`
-  return `${what} ${demand(issue)}.`
+  const place = issue.path.length === 0 ? 'The file' : `“${fieldName(issue.path)}”`
+  return `${place} ${demand(issue)}.`
 }
 
 function demand(issue: Issue): string {
@@ -26,7 +29,11 @@ function demand(issue: Issue): string {
       return `must be at least ${issue.minimum}${issue.origin === 'string' ? ' characters long' : ''}`
     case 'too_big':
       return `must be at most ${issue.maximum}${issue.origin === 'string' ? ' characters long' : ''}`
+    case 'invalid_format':
+      return 'is not written as the schema demands'
     case 'invalid_union':
+      // one that goes by a name has nothing to say about a name that it does not know
+      if (issue.errors.length === 0) return 'is not accepted'
       return 'must be text, a number, true or false'
     default:
       return 'is not accepted'
@@ -44,9 +51,15 @@ const typeWords: Partial<Record<string, string>> = {
 }
 
 /** `verification.byAction.issue`, `actions.allowed[2]` */
-function fieldName(path: Path): string {
+export function fieldName(path: Path): string {
   const name = path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${plainLine(String(part), 60)}`))
     .join('')
   return name.replace(/^\./, '')
+}
+
+/** The first fault as it is, the others counted. */
+export function firstFault([first = 'It is not accepted.', ...others]: readonly string[]): string {
+  if (others.length === 0) return first
+  return `${first} ${others.length} more such ${others.length === 1 ? 'fault was' : 'faults were'} found.`
 }
