@@ -1,3 +1,4 @@
+import type { SignInRules } from '../../shared/password-settings'
 import type { MosaicClient } from '../mosaic/client'
 import type { SignInSettings } from '../mosaic/preferences'
 
@@ -28,6 +29,35 @@ export async function readPreferences(client: MosaicClient, appId?: string): Pro
   const settings = await entry.settings
   if (settings === undefined) entry.until = Math.min(entry.until, Date.now() + failureKeptMs)
   return settings ?? {}
+}
+
+/** They were changed from here: what is kept of them is not true any more. */
+export function forgetPreferences(client: MosaicClient): void {
+  kept.delete(client)
+}
+
+/** What screens need of them, with the application's name by the token; empty where they cannot be read. Never fails. */
+export async function readSignInRules(client: MosaicClient, appId?: string): Promise<SignInRules> {
+  const signal = AbortSignal.timeout(longestWaitMs)
+  const [settings, appName] = await Promise.all([
+    readPreferences(client, appId),
+    client.claims({ signal }).then(
+      (claims) => claims.appName,
+      () => undefined
+    )
+  ])
+  const { suspensionMinutes, lockoutTiers, maxFailures, resetValidityMinutes, temporaryPasswordHours } =
+    settings
+  const { minLength } = settings
+  return {
+    appName,
+    suspensionMinutes,
+    lockoutTiers,
+    maxFailures,
+    resetValidityMinutes,
+    temporaryPasswordHours,
+    minLength
+  }
 }
 
 async function ask(client: MosaicClient, fallback?: string): Promise<SignInSettings | undefined> {

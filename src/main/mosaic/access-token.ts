@@ -4,12 +4,15 @@ import { CallLimits } from './limits'
 import { endedFailure, readPause, withRetries } from './retry'
 import { bodyLimits, paceOf, type Timing } from './settings'
 import { judgeTokenAnswer, tokenCall, type AccessToken } from './token-answer'
+import type { TokenClaims } from './token-claims'
 import { commonHeaders, send, type Wire } from './wire'
 
 export interface TokenOptions {
   wire: Wire
   clientId: string
   secret: () => Promise<string>
+  /** told of each token that was got with it */
+  onToken?: ((claims: TokenClaims) => void) | undefined
   timing: Timing
   now: () => number
   /** aborts when the client closes */
@@ -78,6 +81,7 @@ export class AccessTokens {
     token.then((fetched) => {
       this.#current = fetched
       land()
+      this.#options.onToken?.(fetched.claims)
     }, land)
     return flight
   }
@@ -105,7 +109,8 @@ export class AccessTokens {
         },
         // asking for a token changes nothing, so it is retried as reads are
         (failed, tried) => readPause(failed, tried, pace),
-        limits
+        limits,
+        wire.budget
       )
     } catch (error) {
       if (error instanceof AttemptFailure) throw new AppFailure(error.failed.error, { cause: error })

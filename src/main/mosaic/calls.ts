@@ -107,7 +107,7 @@ export class Calls {
     const { operation } = request
     const attempt = this.#attempts(request, limits, headersMs)
     try {
-      return await withRetries(attempt, pause, limits)
+      return await withRetries(attempt, pause, limits, this.#options.wire.budget)
     } catch (error) {
       if (error instanceof AttemptFailure)
         throw new AppFailure(outcome(operation, error.failed), { cause: error })
@@ -123,7 +123,7 @@ export class Calls {
     limits: CallLimits,
     headersMs: number
   ): () => Promise<Reply<Verdict>> {
-    const { tokens } = this.#options
+    const { tokens, wire } = this.#options
     let renewed = false
     return async () => {
       const token = await tokens.get(limits)
@@ -133,6 +133,7 @@ export class Calls {
         if (!(error instanceof AttemptFailure) || error.failed.mayBeToken !== true) throw error
         if (renewed || !tokens.renew(token)) throw error
         renewed = true
+        wire.budget?.repeats(error.failed.error)
         return this.#once(request, await tokens.get(limits), limits, headersMs)
       }
     }

@@ -11,6 +11,7 @@ import { OriginPool } from './origin-pool'
 import { otpOf, type Otp } from './otp'
 import { passwordsOf, type Passwords } from './passwords'
 import { preferencesOf, type Preferences } from './preferences'
+import type { RequestBudget } from './request-budget'
 import { resetsOf, type Resets } from './resets'
 import { sessionsOf, type Sessions } from './sessions'
 import { defaultTiming, type Timing } from './settings'
@@ -25,11 +26,15 @@ export interface MosaicClientOptions {
   clientId: string
   /** asked once a token is needed and not kept; may fail with `bad-credentials`/`missing` or `keychain-unavailable` */
   secret: () => Promise<string>
+  /** told of each token that was got with the secret, what it says about itself */
+  onToken?: ((claims: TokenClaims) => void) | undefined
   /** straight when absent */
   route?: ResolveRoute | undefined
   /** epoch ms */
   now?: (() => number) | undefined
   timeouts?: Partial<Timing> | undefined
+  /** bounds all that this client sends */
+  requestBudget?: RequestBudget | undefined
 }
 
 /** Mosaic's API as one application's client sees it. All failures are `AppFailure`; no operation returns a token. */
@@ -55,15 +60,16 @@ export function createMosaicClient(options: MosaicClientOptions): MosaicClient {
     const problem = host.ok ? 'This is not an origin.' : host.problem
     throw new AppFailure({ kind: 'invalid-input', reason: 'form', fields: { apiHost: problem } })
   }
-  const { clientId, secret, route = directRoute, now = Date.now } = options
+  const { clientId, onToken, secret, route = directRoute, now = Date.now } = options
   const timing = { ...defaultTiming, ...options.timeouts }
   const pool = new OriginPool(host.origin, route, timing.connectMs)
-  const wire = { origin: host.origin, host: new URL(host.origin).host, pool }
+  const { requestBudget: budget } = options
+  const wire = { origin: host.origin, host: new URL(host.origin).host, pool, budget }
   const closing = new AbortController()
   // each call under way listens, and a desk may have many
   setMaxListeners(0, closing.signal)
   const shared = { wire, timing, now, closing: closing.signal }
-  const tokens = new AccessTokens({ ...shared, clientId, secret })
+  const tokens = new AccessTokens({ ...shared, clientId, secret, onToken })
   const calls = new Calls({ ...shared, tokens })
   return {
     claims: async (callOptions) => (await calls.token(callOptions)).claims,

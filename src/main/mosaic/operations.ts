@@ -180,6 +180,14 @@ export const operations = {
     permission: 'authentication-methods:read',
     what: 'The application',
     feature: 'Reading the sign-in settings'
+  },
+  loginPreferencesUpdate: {
+    method: 'PUT',
+    path: '/loginPreferences/{appId}/authMethods',
+    permission: 'authentication-methods:edit',
+    what: 'The application',
+    action: 'Change password settings',
+    feature: 'Changing the sign-in settings'
   }
 } as const satisfies Record<string, Operation>
 

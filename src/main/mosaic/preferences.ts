@@ -1,7 +1,11 @@
+import type { LockoutTier } from '../../shared/password-settings'
+import type { Reply } from './answers'
 import type { CallOptions, Calls } from './calls'
 import { unwrap } from './envelope'
-import { countOf, fieldsOf } from './fields'
+import { countOf, fieldsOf, type Fields } from './fields'
 import { operations } from './operations'
+import { type RawPasswordSettings, readPasswordSettings } from './password-settings'
+import { explainPreferences } from './refusals-preferences'
 import { unreadable } from './unreadable'
 
 /** How an application's one-time codes behave. */
@@ -18,31 +22,84 @@ export interface SignInSettings {
   /** of reset links and codes */
   resetValidityMinutes?: number | undefined
   temporaryPasswordHours?: number | undefined
+  /** the simple lock-out: how long it lasts, and after how many wrong passwords */
+  suspensionMinutes?: number | undefined
+  maxFailures?: number | undefined
+  /** the progressive one; the simple one holds where there are none (API.md §3.2) */
+  lockoutTiers?: LockoutTier[] | undefined
+  minLength?: number | undefined
+  /** 1 to 5; what each asks for is not documented */
+  complexity?: number | undefined
 }
 
 export interface Preferences {
   read(appId: string, options?: CallOptions): Promise<SignInSettings>
+  /** the application's password settings; null where sign-in by password is switched off */
+  readPassword(appId: string, options?: CallOptions): Promise<RawPasswordSettings | null>
+  /**
+   * Replaces the whole object: there is no partial update (API.md §5). No other method is sent, so they stay as they are. Answers
+   * what is set by now, as far as Mosaic's answer says.
+   */
+  writePassword(
+    appId: string,
+    password: RawPasswordSettings,
+    options?: CallOptions
+  ): Promise<RawPasswordSettings | undefined>
 }
 
 /**
- * The numbers of an application's login preferences (API.md §5). The answer may hold providers' secrets, so nothing else of it
- * leaves this function.
+ * An application's login preferences (API.md §5). The answers may hold providers' secrets: nothing but a few numbers and the
+ * `password` object leaves these functions.
  */
 export function preferencesOf(calls: Calls): Preferences {
+  const operation = operations.loginPreferences
+  const readMethods = async (appId: string, options?: CallOptions): Promise<Fields> => {
+    const reply = await calls.read({ operation, values: { appId }, explain: explainPreferences }, options)
+    return methodsIn(reply) ?? unreadable(operation, reply)
+  }
   return {
     async read(appId, options) {
-      const operation = operations.loginPreferences
-      const reply = await calls.read({ operation, values: { appId } }, options)
-      const methods = fieldsOf(fieldsOf(unwrap(reply.body))?.['auth_methods'])
-      if (methods === undefined) return unreadable(operation, reply)
-      const password = fieldsOf(methods['password'])
+      const methods = await readMethods(appId, options)
       return {
         smsCode: readRules(methods['sms']),
         emailCode: readRules(methods['email_otp']),
-        resetValidityMinutes: positive(password?.['resetValidityMinutes']),
-        temporaryPasswordHours: positive(password?.['tempPasswordValidityHours'])
+        ...rulesIn(fieldsOf(methods['password']))
       }
+    },
+
+    async readPassword(appId, options) {
+      const { password } = await readMethods(appId, options)
+      if (password === undefined || password === null) return null
+      return fieldsOf(password) ?? unreadable(operation, { status: 200 })
+    },
+
+    async writePassword(appId, password, options) {
+      const request = {
+        operation: operations.loginPreferencesUpdate,
+        values: { appId },
+        body: { password },
+        explain: explainPreferences
+      }
+      return fieldsOf(methodsIn(await calls.write(request, options))?.['password'])
     }
+  }
+}
+
+function methodsIn(reply: Reply): Fields | undefined {
+  return fieldsOf(fieldsOf(unwrap(reply.body))?.['auth_methods'])
+}
+
+/** All of them undefined where the application has no passwords. */
+function rulesIn(password: RawPasswordSettings | undefined) {
+  const { settings } = readPasswordSettings(password ?? {})
+  return {
+    resetValidityMinutes: positive(settings.resetValidityMinutes),
+    temporaryPasswordHours: positive(settings.tempPasswordValidityHours),
+    suspensionMinutes: positive(settings.passwordSuspensionDuration),
+    maxFailures: positive(settings.maxPasswordFailures),
+    lockoutTiers: settings.lockoutTiers,
+    minLength: positive(settings.passwordMinLength),
+    complexity: positive(settings.passwordComplexity)
   }
 }
 

@@ -1,6 +1,7 @@
 import { AppFailure } from '../../shared/errors'
 import { AttemptFailure, type FailedAttempt } from './attempt'
 import { CallEnded, type CallLimits } from './limits'
+import type { RequestBudget } from './request-budget'
 
 /** How often and how fast to try again. `random` answers from 0 to below 1. */
 export interface RetryPace {
@@ -27,11 +28,12 @@ export function writePause(failed: FailedAttempt, tried: number, pace: RetryPace
   return failed.refused && soon && tried === 1 ? readPause(failed, tried, pace) : undefined
 }
 
-/** Tries until it works, `pause` gives up or the time would not suffice; fails with the last `AttemptFailure`. */
+/** Tries until it works, `pause` gives up, or time or budget would not suffice; fails with the last `AttemptFailure`. */
 export async function withRetries<T>(
   attempt: () => Promise<T>,
   pause: (failed: FailedAttempt, tried: number) => number | undefined,
-  limits: CallLimits
+  limits: CallLimits,
+  budget?: RequestBudget
 ): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
@@ -39,8 +41,12 @@ export async function withRetries<T>(
     } catch (error) {
       if (!(error instanceof AttemptFailure)) throw error
       const wait = pause(error.failed, tried)
-      if (wait === undefined || wait >= limits.remaining()) throw error
-      await limits.wait(wait)
+      if (wait === undefined || wait >= limits.remaining() || budget?.spent === true) throw error
+      if (budget === undefined) await limits.wait(wait)
+      else {
+        budget.repeats(error.failed.error)
+        await limits.race(budget.pause(() => limits.wait(wait)))
+      }
     }
   }
 }

@@ -12,6 +12,16 @@ export function secondaryPhoneIs(phone: string): string {
   return `secondary_phone_numbers eq ${quoted(phone)}`
 }
 
+export const emailIs = (email: string): string => `email eq ${quoted(email)}`
+/** `phone` in E.164 */
+export const phoneIs = (phone: string): string => `phone_number eq ${quoted(phone)}`
+export const externalIdIs = (id: string): string => `external_user_id eq ${quoted(id)}`
+
+/** What `search_prefix` asks, as part of an expression: it knows primary e-mails and phones only. */
+export function contactBegins(text: string): string {
+  return anyOf(['email', 'phone_number'].map((field) => `${field} sw ${quoted(text)}`))
+}
+
 /** Whose first or last name begins with the one word; of several, who has one name at the front and one further on. */
 export function nameBegins(text: string): string {
   const [head = '', ...rest] = nameWords(text)
@@ -34,7 +44,8 @@ function capitalised(text: string): string {
   return text.toLowerCase().replace(/(?<![\p{L}\p{M}])\p{L}/gu, (letter) => letter.toUpperCase())
 }
 
-function anyOf(terms: string[]): string {
+/** Who is meant by one of these expressions at least. */
+export function anyOf(terms: string[]): string {
   const different = [...new Set(terms)]
   return different.length === 1 ? different.join() : `(${different.join(' or ')})`
 }

@@ -32,6 +32,24 @@ describe('the token', () => {
     expect(fake.seen.map(({ headers }) => headers.authorization)).toEqual(Array(4).fill('Bearer t1'))
   })
 
+  it('is told of, what it says and not itself, each time that one was got', async () => {
+    const fake = await startFake(user)
+    fake.onToken = tokenFor({ access_token: jwt({ app_id: 'app-1' }), expires_in: 1 })
+    const told: unknown[] = []
+    let now = 0
+    const { users } = clientFor(fake.origin, { now: () => now, onToken: (claims) => told.push(claims) })
+    await users.byId('u1')
+    await users.byId('u2')
+    expect(told).toEqual([expect.objectContaining({ appId: 'app-1' })])
+    now = 10_000
+    await users.byId('u3')
+    expect(told).toHaveLength(2)
+    fake.onToken = (_, response) => json(response, 401, { error: 'invalid_client' })
+    now = 20_000
+    await errorOf(users.byId('u4'))
+    expect(told).toHaveLength(2)
+  })
+
   it('still comes for the others when the caller who asked first gives up', async () => {
     const fake = await startFake(user)
     const grant = fake.onToken

@@ -239,6 +239,13 @@ const wanted: Record<string, Wanted> = {
     target: '/loginPreferences/app%201',
     answer: { result: { auth_methods: {} } }
   },
+  loginPreferencesUpdate: {
+    call: ({ preferences }) => preferences.writePassword('app 1', { passwordMinLength: 9, other: [1] }),
+    method: 'PUT',
+    target: '/loginPreferences/app%201/authMethods',
+    body: { password: { passwordMinLength: 9, other: [1] } },
+    answer: { result: { auth_methods: {} } }
+  },
   applicationList: {
     call: ({ applications }) => applications.list(),
     method: 'GET',
