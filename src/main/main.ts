@@ -1,21 +1,31 @@
 import type { AppState } from '../shared/app-state'
-import { AppFailure } from '../shared/errors'
+import { type AppError, AppFailure } from '../shared/errors'
 import { practiceTenantId } from '../shared/practice-tenant'
+import { createSealer } from './bundle/seal'
 import { Acts } from './desk/acts'
+import { bundleServices } from './desk/bundle-services'
 import { CallDesk } from './desk/call-desk'
 import { IssuedPasswords } from './desk/issued-passwords'
 import { journalOf } from './desk/open-journal'
 import { routeTo } from './desk/network'
+import { leavingOf } from './desk/leave'
+import { LookUps } from './desk/look-up'
 import { Notices } from './desk/notices'
+import { PasswordSettingsDesk } from './desk/password-settings'
 import { PracticeTenant } from './desk/practice'
 import { recordsOf } from './desk/records'
+import { TenantOpener } from './desk/tenant-opener'
 import { TenantSessions } from './desk/tenant-session'
 import { Tenants } from './desk/tenants'
 import { actHandlers } from './ipc/act-handlers'
 import { appHandlers } from './ipc/app-handlers'
+import { applicationHandlers } from './ipc/application-handlers'
+import { bundleHandlers } from './ipc/bundle-handlers'
 import { callHandlers } from './ipc/call-handlers'
 import { deskHandlers } from './ipc/desk-handlers'
 import type { Handlers } from './ipc/handlers'
+import { lookUpHandlers } from './ipc/look-up-handlers'
+import { passwordSettingsHandlers } from './ipc/password-settings-handlers'
 import { recordHandlers } from './ipc/record-handlers'
 import type { Services } from './ipc/services'
 import { tenantHandlers } from './ipc/tenant-handlers'
@@ -24,51 +34,84 @@ import { describeError } from '../shared/error-text'
 import type { MosaicClientOptions } from './mosaic/client'
 import { machineFolder, openPolicy } from './policy/policy-store'
 import type { ServiceContext } from './shell/service-context'
+import { openBundleStore } from './tenants/bundle-store'
 import { openProfileStore } from './tenants/profile-store'
+import { createProfileTurns } from './tenants/profile-turns'
 import { openSettingsStore } from './tenants/settings-store'
 
 /** Builds the services from what the shell gives and binds them to the contract. */
 export async function startServices(context: ServiceContext): Promise<Handlers> {
   const { clipboard, emit, onPageGone, onQuit, userData } = context
   const folder = context.machineFolder ?? machineFolder(process.platform, process.env)
-  const [profiles, settings, policy] = await Promise.all([
+  // a folder that a test names is the tester's own
+  const owner = context.machineFolder === undefined ? 0 : (process.getuid?.() ?? 0)
+  const places = { machineFolder: folder, userFolder: userData, owner }
+  const [profiles, settings, bundleStore, policy] = await Promise.all([
     openProfileStore(userData),
     openSettingsStore(userData),
-    openPolicy({
-      machineFolder: folder,
-      userFolder: userData,
-      // a folder that a test names is the tester's own
-      owner: context.machineFolder === undefined ? undefined : process.getuid?.()
-    })
+    openBundleStore(userData),
+    openPolicy(places)
   ])
   const secrets = createSecretStore({ start: context.startKeychainWorker, installation: userData })
-  const tenants = new Tenants(profiles, secrets)
+  const turns = createProfileTurns()
+  const tenants = new Tenants(profiles, secrets, { turns })
   const notices = new Notices()
   const practice = new PracticeTenant(async () => (await import('../simulator/server')).startSimulator())
   const issued = new IssuedPasswords(clipboard, (issueId) => emit('issued.clipboardCleared', { issueId }))
   const route = (origin: string) => routeTo(origin, settings.network(), systemProxy)
+  const opener = new TenantOpener({
+    tenants,
+    practice,
+    openClient,
+    route,
+    onLearnt: () => emit('app.state', state())
+  })
   const sessions = new TenantSessions(
-    () => tenants.currentId,
-    () => openTenant(tenants.currentId)
+    () => opener.current(),
+    () => opener.open(tenants.currentId)
   )
 
-  for (const { fileName, reason } of [...profiles.setAside(), ...settings.setAside()]) {
+  for (const { fileName, reason } of [profiles, settings, bundleStore].flatMap((store) => store.setAside())) {
     notices.add('A settings file could not be used', `${reason} It was kept as ${fileName}.`)
   }
   const journal = journalOf({ dir: userData, ...context, policy, route, tell })
-  const desk = new CallDesk({
+  const recording = {
     policy: policy.current,
     journal: journal.open,
-    agent: context.agent,
     now: Date.now,
-    onUnrecorded: (error) => {
+    onUnrecorded: (error: AppError) => {
       const { title, todo } = describeError(error)
       tell(
         'The journal could not be written',
         `Something was done and could not be recorded. ${title} ${todo}`
       )
     }
+  }
+  const desk = new CallDesk({ ...recording, agent: context.agent })
+  const leaving = leavingOf({ desk, issued, sessions })
+  const bundles = bundleServices({
+    ...recording,
+    ...places,
+    policy,
+    store: bundleStore,
+    profiles,
+    settings,
+    secrets,
+    turns,
+    sealer: createSealer(context.sealWorker),
+    secretOf: (...whose) => tenants.secretOf(...whose),
+    chooseBundleFile: () => context.chooseBundleFile(),
+    chooseSaveFile: (suggested) => context.chooseSaveFile('Save the bundle', suggested),
+    leave: async () => {
+      await leaving.tenant()
+      emit('call.state', null)
+    },
+    onNetwork: () => leaving.session(),
+    onChange: () => emit('app.state', state()),
+    tell
   })
+  // profiles that the organisation installed are there from the first moment
+  await bundles.start()
   const { problem } = policy.latest()
   if (problem !== undefined) notices.add('The policy file cannot be used', problem)
   if (context.flags.practice) await tenants.select(practiceTenantId)
@@ -76,9 +119,17 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
   const services: Services = {
     tenants,
     sessions,
+    opener,
+    lookUps: new LookUps({ open: (tenantId, more) => opener.open(tenantId, undefined, more) }),
     desk,
     acts: new Acts(desk, issued),
-    records: recordsOf({ journal: journal.open, chooseFile: context.chooseSaveFile, now: Date.now }),
+    records: recordsOf({
+      journal: journal.open,
+      chooseFile: (suggested) => context.chooseSaveFile('Save the journal', suggested),
+      now: Date.now
+    }),
+    bundles,
+    passwordSettings: new PasswordSettingsDesk({ ...recording, tenantOf }),
     practice,
     issued,
     notices,
@@ -108,15 +159,20 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
   })
   onQuit(async () => {
     issued.doneAll()
+    bundles.stop()
     secrets.stop()
     await Promise.allSettled([issued.clearClipboard(), sessions.close(), practice.stop(), journal.stop()])
   })
   return {
     ...appHandlers(services),
     ...tenantHandlers(services),
+    ...applicationHandlers(services),
     ...deskHandlers(services),
+    ...lookUpHandlers(services),
     ...actHandlers(services),
     ...callHandlers(services),
+    ...bundleHandlers(services),
+    ...passwordSettingsHandlers(services),
     ...recordHandlers(services)
   }
 
@@ -133,37 +189,21 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
       platform: context.platform,
       agent: context.agent,
       currentTenantId: tenants.currentId,
-      tenants: tenants.summaries(practice.running),
-      notices: notices.list
+      tenants: tenants.summaries(practice),
+      notices: notices.list,
+      defaults: settings.defaults()
     }
+  }
+
+  function tenantOf(tenantId: string) {
+    const found = state().tenants.find(({ id }) => id === tenantId)
+    if (found === undefined) throw new AppFailure({ kind: 'not-found', what: 'This tenant profile' })
+    return found
   }
 
   async function openClient(options: MosaicClientOptions) {
     const { createMosaicClient } = await import('./mosaic/client')
     return createMosaicClient(options)
-  }
-
-  async function openTenant(tenantId: string) {
-    if (tenantId === practiceTenantId) {
-      const { url, clientId, clientSecret, appId, redirectUri } = await practice.server()
-      const client = await openClient({ origin: url, clientId, secret: async () => clientSecret })
-      return {
-        tenantId,
-        defaultCountry: 'US',
-        redirectUri,
-        appId,
-        client,
-        clientOf: { apiHost: url, clientId }
-      }
-    }
-    const { apiHost, appId, clientId, defaultCountry, redirectUri } = tenants.profile(tenantId)
-    const client = await openClient({
-      origin: apiHost,
-      clientId,
-      secret: () => tenants.secretOf(tenantId, { apiHost, clientId }),
-      route
-    })
-    return { tenantId, defaultCountry, redirectUri, appId, client, clientOf: { apiHost, clientId } }
   }
 
   /** What goes wrong here is said when the agent first asks for something. */
@@ -173,9 +213,10 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
     const tenantId = tenants.currentId
     void sessions
       .for(tenantId)
-      .then(async ({ client, clientOf }) => {
-        const news = await tenants.learn(tenantId, clientOf, await client.claims())
-        if (news || tenantId === practiceTenantId) emit('app.state', state())
+      .then(async ({ client }) => {
+        // its clients are known only since it runs
+        if (tenantId === practiceTenantId) emit('app.state', state())
+        await client.claims()
       })
       .catch(() => undefined)
   }

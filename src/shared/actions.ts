@@ -72,6 +72,8 @@ export const issueOutcome = z.object({
   strengthened: z.boolean(),
   /** when it runs out, as Mosaic reports after the write; epoch ms */
   expiresAt: z.number().optional(),
+  /** Mosaic did not report it: it was counted from the tenant's settings */
+  estimated: z.boolean().optional(),
   length: z.number().int(),
   user: user.optional(),
   authenticators: z.array(authenticator).optional(),

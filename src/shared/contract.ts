@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { createOutcome, issueOutcome, newUser, signOutOutcome, statusOutcome, unlockOutcome } from './actions'
 import { appState } from './app-state'
-import { applicationDraft } from './application'
-import { bundleApplied, bundleExported, bundleOpened, managedBundle } from './bundle-view'
-import { connectionReport } from './connection'
-import { doctorReport } from './doctor'
+import { bundleOperations } from './contract-bundles'
+import { id, inTenant, nothing } from './contract-parts'
+import { passwordSettingsOperations } from './contract-password-settings'
+import { tenantOperations } from './contract-tenants'
 import { appError } from './error-schema'
 import type { AppError } from './errors'
 import {
@@ -19,39 +19,16 @@ import {
 } from './credentials'
 import { findAnswer, findQuestion, findResult } from './find'
 import { journalCheck, journalFilter, journalPage } from './journal'
-import { lookUpAnswer, lookUpResult, mostTenants } from './lookup'
+import { lookUpAnswer, lookUpResult } from './lookup'
+import { mostTenants } from './most-tenants'
 import type { EventName, OperationName } from './operations'
-import {
-  passwordAges,
-  passwordSettingsChange,
-  passwordSettingsView,
-  settingsOutcome,
-  signInRules
-} from './password-settings'
 import { policyView } from './policy'
 import { networkView, proxySettings } from './settings'
-import { secretProblem, secretStatus, tenantDraft } from './tenant'
 import { authenticator, group, session, user } from './user'
 import { callView, codeCheck, linkCheck } from './verification'
 
-const nothing = z.undefined().or(z.null())
-const id = z.string().min(1).max(500)
 /** A password on its way in, to be set or to be tried; it is never kept. */
 const password = z.string().min(1).max(500)
-/** A client secret on its way in; no operation carries one out. */
-const secret = z.string().min(1).max(4096)
-/**
- * Every desk operation names its tenant, and the window the application that it shows: main refuses when another one is open by
- * now.
- */
-const inTenant = { tenantId: id, applicationId: id.optional() }
-const ofApplication = z.strictObject({ tenantId: id, applicationId: id })
-const keep = z.enum(['keychain', 'session'])
-/** A bundle with secrets may fall into anybody's hands. */
-const newPassphrase = z.string().min(12, 'Use at least 12 characters.').max(500)
-const passphrase = z.string().min(1, 'Enter the passphrase.').max(500)
-/** in production the tenant's name is typed before its settings are changed */
-const tenantName = z.string().max(200).optional()
 const ofUser = z.strictObject({ ...inTenant, userId: id })
 const username = z.string().trim().min(1, 'Enter a username.').max(254, 'Use at most 254 characters.')
 const issued = z.strictObject({ issueId: id })
@@ -65,120 +42,9 @@ export const contract = {
   /** plain text to the clipboard: the renderer has no clipboard permission */
   'app.copy': { input: z.strictObject({ text: z.string().max(1_000_000) }), output: z.null() },
 
-  'tenants.select': { input: z.strictObject({ tenantId: id }), output: appState },
-  /** `tenantId` absent: a new profile. `secretProblem`: the profile was saved all the same. */
-  'tenants.save': {
-    input: z.strictObject({
-      tenantId: id.optional(),
-      draft: tenantDraft,
-      secret: secret.optional(),
-      keep
-    }),
-    output: z.object({ tenantId: z.string(), state: appState, secretProblem: secretProblem.optional() })
-  },
-  'tenants.remove': {
-    input: z.strictObject({ tenantId: id }),
-    output: z.object({ state: appState, secretError: appError.optional() })
-  },
-  /** with `secret` absent the stored one is used, if host and client are those of the stored profile */
-  'tenants.test': {
-    input: z.strictObject({
-      tenantId: id.optional(),
-      applicationId: id.optional(),
-      draft: tenantDraft.pick({ apiHost: true, clientId: true }),
-      secret: secret.optional()
-    }),
-    output: connectionReport
-  },
-  'tenants.secretStatus': {
-    input: z.strictObject({ tenantId: id, applicationId: id.optional() }),
-    output: z.object({ status: secretStatus, error: appError.optional() })
-  },
-  'tenants.clearSecret': {
-    input: z.strictObject({ tenantId: id, applicationId: id.optional() }),
-    output: z.object({ state: appState })
-  },
-  /** a further application of the tenant; `applicationId` absent: a new one */
-  'tenants.saveApplication': {
-    input: z.strictObject({
-      tenantId: id,
-      applicationId: id.optional(),
-      draft: applicationDraft,
-      secret: secret.optional(),
-      keep
-    }),
-    output: z.object({ applicationId: z.string(), state: appState, secretProblem: secretProblem.optional() })
-  },
-  'tenants.removeApplication': {
-    input: ofApplication,
-    output: z.object({ state: appState, secretError: appError.optional() })
-  },
-  /** the open call goes on: a verified caller is the same person in every application of the tenant */
-  'tenants.selectApplication': { input: ofApplication, output: appState },
-  /** a secret alone: managed profiles take one too */
-  'tenants.setSecret': {
-    input: ofApplication.extend({ secret, keep }),
-    output: z.object({ state: appState, secretProblem: secretProblem.optional() })
-  },
-  /** tries the new secret first; anything but a good report leaves the old one where it is */
-  'tenants.rotateSecret': {
-    input: ofApplication.extend({ secret }),
-    output: z.object({ report: connectionReport, state: appState, secretProblem: secretProblem.optional() })
-  },
-  /** every profile's id, in the new order */
-  'tenants.reorder': { input: z.strictObject({ tenantIds: z.array(id).max(2_000) }), output: appState },
-  /** the applications of the Mosaic tenant, as far as this client may list them (API.md §7) */
-  'tenants.listApplications': {
-    input: ofApplication,
-    output: z.array(z.object({ appId: z.string(), name: z.string(), description: z.string().optional() }))
-  },
-  'doctor.examine': { input: ofApplication, output: doctorReport },
-
-  'passwordSettings.read': { input: z.strictObject(inTenant), output: passwordSettingsView },
-  /** built on that reading; refused as `moved` where somebody else changed them since */
-  'passwordSettings.save': {
-    input: z.strictObject({ ...inTenant, readId: id, change: passwordSettingsChange, tenantName }),
-    output: settingsOutcome
-  },
-  'passwordSettings.undo': { input: z.strictObject({ ...inTenant, tenantName }), output: settingsOutcome },
-  /** how many passwords were set more than so many days ago */
-  'passwordSettings.ages': {
-    input: z.strictObject({ ...inTenant, days: z.number().int().min(1).max(1_096) }),
-    output: passwordAges
-  },
-  /** what the desk needs of the open application's settings; empty where they cannot be read */
-  'tenant.rules': { input: z.strictObject(inTenant), output: signInRules },
-
-  /** asks for a file in main: no path ever comes from the renderer */
-  'bundle.open': { input: nothing, output: bundleOpened },
-  /** all or nothing. A wrong passphrase is `invalid-input` for `passphrase`. */
-  'bundle.apply': {
-    input: z.strictObject({
-      previewId: id,
-      passphrase: passphrase.optional(),
-      /** the user was told that it is older than one that was imported, and wants it */
-      acceptOlder: z.boolean().optional()
-    }),
-    output: z.object({ state: appState, applied: bundleApplied })
-  },
-  'bundle.discard': { input: z.strictObject({ previewId: id }), output: z.null() },
-  'bundle.export': {
-    input: z.strictObject({
-      tenantIds: z.array(id).max(1_000),
-      issuer: z.string().trim().min(1, 'Say who makes this bundle.').max(80, 'Use at most 80 characters.'),
-      withPolicy: z.boolean(),
-      withDefaults: z.boolean(),
-      /** with one, client secrets go along, encrypted to it; only where the policy allows it */
-      passphrase: newPassphrase.optional()
-    }),
-    output: bundleExported
-  },
-  'bundle.managed': { input: nothing, output: managedBundle },
-  /** the secrets of the machine-wide bundle, into the keychain */
-  'bundle.takeSecrets': {
-    input: z.strictObject({ passphrase }),
-    output: z.object({ state: appState, applied: bundleApplied })
-  },
+  ...tenantOperations,
+  ...passwordSettingsOperations,
+  ...bundleOperations,
 
   /** `lookup.answer` events with the same `lookUpId` come as each tenant answers; the result holds all of them */
   'lookup.run': {

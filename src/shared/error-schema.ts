@@ -65,7 +65,13 @@ export const appError = z.discriminatedUnion('kind', [
     caFile: z.object({ fileName: z.string(), problem: z.string() }).optional(),
     ...technical
   }),
-  z.object({ kind: z.literal('outcome-unknown'), action: z.string(), ...technical }),
+  /** `todo` where it is not a user card that shows what is true now */
+  z.object({
+    kind: z.literal('outcome-unknown'),
+    action: z.string(),
+    todo: z.string().optional(),
+    ...technical
+  }),
   z.object({ kind: z.literal('unexpected-answer'), problem: z.string(), ...technical }),
   z.object({ kind: z.literal('keychain-unavailable'), state: keychainState, fix: z.string(), ...technical }),
   /** one of Tessera's own files was not written and stands as it was */

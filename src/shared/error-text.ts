@@ -61,8 +61,8 @@ const conflicts: Record<Extract<AppError, { kind: 'conflict' }>['reason'], Error
     todo: 'No password was changed. Have a username or a verified e-mail address added in Mosaic, then try again.'
   },
   'tenant-changed': {
-    title: 'Another tenant is open by now.',
-    todo: 'Nothing was changed. Look the caller up again in the right tenant.'
+    title: 'Another tenant or application is open by now.',
+    todo: 'Nothing was changed. Look the caller up again in the right one.'
   },
   'managed-profile': {
     title: 'This tenant profile came with your organisation’s bundle and is read-only.',
@@ -212,7 +212,7 @@ function plainText(error: AppError, now: number): ErrorText {
     case 'outcome-unknown':
       return {
         title: `It is not known whether “${error.action}” took effect.`,
-        todo: 'The request was sent and no clear answer came. Check what the user card shows now before you try again.'
+        todo: `The request was sent and no clear answer came. ${error.todo ?? 'Check what the user card shows now before you try again.'}`
       }
     case 'unexpected-answer':
       return {

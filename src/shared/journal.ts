@@ -18,8 +18,10 @@ export const journalEntry = z.object({
   machine: z.string(),
   version: z.string(),
   tenant: z.string().optional(),
+  /** the profile's id of the application whose client did it; absent where that was the tenant's main one */
+  application: z.string().optional(),
   user: z.string().optional(),
-  /** a desk action, or `send-code`, `check-code`, `send-link`, `check-link`, `check-current-password`, `attest`, `dial`, `refuse-caller`, `clear-verification`, `gap` … */
+  /** a desk action, or `send-code`, `check-code`, `send-link`, `check-link`, `check-current-password`, `attest`, `dial`, `refuse-caller`, `clear-verification`, `tenant-profile`, `gap` … */
   action: z.string(),
   /** the kinds it rests on */
   verification: z.array(z.string()).optional(),

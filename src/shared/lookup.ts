@@ -2,9 +2,6 @@ import { z } from 'zod'
 import { appError } from './error-schema'
 import { user } from './user'
 
-/** The most tenants one look-up takes. */
-export const mostTenants = 500
-
 /** What one tenant answered to a look-up across tenants. It names its tenant: nothing is ever shown under another one. */
 export const lookUpAnswer = z.object({
   tenantId: z.string(),

@@ -9,12 +9,17 @@ const host = z
 
 /** How Tessera reaches Mosaic. `system` follows the operating system, PAC scripts included. */
 export const proxySettings = z.discriminatedUnion('mode', [
-  z.object({ mode: z.literal('system') }),
-  z.object({ mode: z.literal('none') }),
+  z.object({ mode: z.literal('system').describe('As the operating system says.') }),
+  z.object({ mode: z.literal('none').describe('No proxy.') }),
   z.object({
-    mode: z.literal('manual'),
-    host,
-    port: z.number().int().min(1, 'Ports run from 1 to 65535.').max(65535, 'Ports run from 1 to 65535.')
+    mode: z.literal('manual').describe('This proxy, for everything.'),
+    host: host.describe('Its host name or address, without a scheme.'),
+    port: z
+      .number()
+      .int()
+      .min(1, 'Ports run from 1 to 65535.')
+      .max(65535, 'Ports run from 1 to 65535.')
+      .describe('Its port.')
   })
 ])
 

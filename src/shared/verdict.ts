@@ -5,6 +5,7 @@ import {
   passwordFacts,
   type PasswordSource
 } from './password-facts'
+import { lockEnd, type LockRules } from './lock-end'
 import { statusUnreported, unknownType } from './not-reported'
 import type { Authenticator } from './user'
 import { typeWords } from './way-words'
@@ -45,10 +46,10 @@ export interface VerdictFacts extends PasswordSource {
   now: number
   /** writes a moment for the agent, e.g. "today at 14:22" */
   formatTime: (time: number) => string
+  /** of the application that is open; absent while they are not known */
+  lockRules?: LockRules | undefined
 }
 
-/** Mosaic's default for `passwordSuspensionDuration` (API.md §5); a tenant may have set another. */
-export const defaultLockMinutes = 15
 const soon = 3 * 24 * 3600 * 1000
 
 type Finding = Omit<Verdict, 'also'> & {
@@ -120,27 +121,17 @@ const unknownStatus: Rule = ({ user: { status } }) => {
 const lockedByPolicy: Rule = (facts, { authenticators }) => {
   const locked = authenticators.find((one) => one.status === 'Locked')
   if (locked === undefined) return undefined
-  const { now, formatTime } = facts
-  const failedAt = locked.lastFailureAt
-  const end = failedAt === undefined ? undefined : failedAt + defaultLockMinutes * 60_000
+  const { now, formatTime, lockRules } = facts
+  const end = lockEnd({ failedAt: locked.lastFailureAt, now, formatTime }, lockRules)
   const others = otherLocked(facts).length === 0 ? ' and other ways to sign in are' : ' is'
   return {
     kind: 'locked',
     tone: 'warning',
     sentence: 'The password is locked after too many wrong attempts.',
-    detail: `${lockEnd(end, now, formatTime)} The account itself${others} not locked.`,
+    detail: `${end} The account itself${others} not locked.`,
     brief: 'The password is locked after too many wrong attempts.',
     action: 'unlock'
   }
-}
-
-/** Mosaic does not say when a lock ends (API.md §3.3), so this is an estimate and says so. */
-function lockEnd(end: number | undefined, now: number, formatTime: (time: number) => string): string {
-  if (end === undefined) return 'Mosaic does not say when it opens by itself.'
-  if (end <= now) {
-    return `With Mosaic’s usual ${defaultLockMinutes} minutes it would be open by now, so this tenant locks for longer or until somebody unlocks it.`
-  }
-  return `Estimate: it opens by itself ${formatTime(end)}, if this tenant keeps Mosaic’s usual ${defaultLockMinutes} minutes.`
 }
 
 const blockedByAdmin: Rule = ({ user }, { authenticators }) =>

@@ -53,10 +53,15 @@ export class Acts {
     return this.#desk.act(session, userId, {
       action: 'issue',
       work: () =>
-        issueTemporaryPassword(session.client, userId, this.#issued, { ...temporaryPassword, username }),
-      tell: ({ how, expiresAt }) => ({
+        issueTemporaryPassword(session.client, userId, this.#issued, {
+          ...temporaryPassword,
+          username,
+          appId: session.appId
+        }),
+      tell: ({ how, expiresAt, estimated }) => ({
         note: how === 'first' ? 'first password' : 'replaced the old one',
-        expiresAt
+        // an estimate is no fact of what was done
+        ...(estimated !== true && { expiresAt })
       })
     })
   }
@@ -86,6 +91,7 @@ export class Acts {
           userId,
           way,
           redirectUri: session.redirectUri,
+          appId: session.appId,
           allowUnverified: policy.allowUnverifiedContact
         }),
       tell: ({ to }) => ({ note: `${wayWords[way]} to ${to}` })

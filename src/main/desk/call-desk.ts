@@ -1,3 +1,4 @@
+import { mainApplicationId } from '../../shared/application'
 import type { DeskAction } from '../../shared/desk-action'
 import { actionNames } from '../../shared/desk-words'
 import { type AppError, toAppError } from '../../shared/errors'
@@ -11,7 +12,7 @@ import { type GateInput, passGate } from './gate'
 import { RefusedCalls } from './note'
 import { type Caller, type OpenCall, OpenCalls } from './open-call'
 import { failureFields, type JournalPort, type OnUnrecorded, recorded, type Told } from './record'
-import type { TenantSession } from './tenant-session'
+import { tenantChanged, type TenantSession } from './tenant-session'
 
 export interface CallDeskOptions {
   /** the policy as its file is now; never fails */
@@ -92,6 +93,12 @@ export class CallDesk {
     this.facts.forget()
   }
 
+  /** Another application of the open tenant: the call goes on, what was read or is on its way under the old one does not. */
+  changeApplication(): void {
+    this.calls.changeApplication()
+    this.facts.forget()
+  }
+
   async view(session: TenantSession, call: OpenCall): Promise<CallView> {
     const [policy, recent, facts] = await Promise.all([
       this.policy(),
@@ -107,13 +114,14 @@ export class CallDesk {
    * `not-saved` where the journal cannot be written, and whatever the work throws.
    */
   async act<Value>(session: TenantSession, userId: string | undefined, act: Act<Value>): Promise<Value> {
-    const { tenantId } = session
+    const { applicationId, tenantId } = session
     const caller = userId === undefined ? undefined : { tenantId, userId }
     const journal = await this.#options.journal()
     const gate = await this.#gate(session, caller, act, journal)
     const entry = {
       action: act.action,
       tenant: tenantId,
+      ...(applicationId !== mainApplicationId && { application: applicationId }),
       ...(userId !== undefined && { user: userId }),
       ...this.#trace(caller),
       ...(act.note !== undefined && { note: act.note })
@@ -124,20 +132,21 @@ export class CallDesk {
       const error = toAppError(thrown)
       // that it was refused stands, whether or not it can be written down
       await journal.append({ ...entry, phase: 'event', ...failureFields(error) }).catch(this.#unrecorded)
-      this.#did(caller, act.action, error)
+      this.#did(session, caller, act.action, error)
       throw thrown
     }
     const work = () => {
+      if (session.closed.aborted) throw tenantChanged()
       // the machine may have been locked, or the call closed, while the attempt was written
       passGate(gate())
       return act.work()
     }
     try {
       const value = await recorded(journal, { entry, work, tell: act.tell }, this.#options.onUnrecorded)
-      this.#did(caller, act.action, undefined, act.tell?.(value))
+      this.#did(session, caller, act.action, undefined, act.tell?.(value))
       return value
     } catch (thrown) {
-      this.#did(caller, act.action, toAppError(thrown))
+      this.#did(session, caller, act.action, toAppError(thrown))
       throw thrown
     } finally {
       this.facts.forget()
@@ -169,6 +178,22 @@ export class CallDesk {
       note: maskContacts(note),
       ...this.#trace(caller)
     })
+  }
+
+  /** Writes down what was done to a tenant's profile. That it cannot be written is told, and does not undo what was done. */
+  async profileEvent(tenantId: string, note: string): Promise<void> {
+    try {
+      const journal = await this.#options.journal()
+      await journal.append({
+        phase: 'event',
+        action: 'tenant-profile',
+        tenant: tenantId,
+        result: 'done',
+        note
+      })
+    } catch (thrown) {
+      this.#unrecorded(thrown)
+    }
   }
 
   /** Machine locked or asleep: what was proved before no longer holds. Answers whether there was anything to take back. */
@@ -225,14 +250,26 @@ export class CallDesk {
     }
   }
 
-  #did(caller: Caller | undefined, action: DeskAction, error: AppError | undefined, told?: Told): void {
+  #did(
+    session: TenantSession,
+    caller: Caller | undefined,
+    action: DeskAction,
+    error: AppError | undefined,
+    told?: Told
+  ): void {
     if (caller === undefined) return
+    const detail = [told?.note, furtherName(session)].filter((text) => text !== undefined).join('; ')
     this.calls.did(caller, {
       what: actionNames[action],
       result: error === undefined ? resultOf(told) : failureOf(error),
-      ...(told?.note !== undefined && { detail: told.note })
+      ...(detail !== '' && { detail })
     })
   }
+}
+
+/** Which application it was, where that is not the tenant's main one: one call may have to do with several. */
+function furtherName({ applicationId, applicationName = applicationId }: TenantSession): string | undefined {
+  return applicationId === mainApplicationId ? undefined : `in ${applicationName}`
 }
 
 const resultOf = (told: Told | undefined): Deed['result'] =>

@@ -2,7 +2,7 @@ import type { PolicyView } from '../../shared/policy'
 import type { User } from '../../shared/user'
 import { readUser } from './card'
 import { privilegedReason } from './privileged'
-import type { TenantSession } from './tenant-session'
+import type { OpenApplication, TenantSession } from './tenant-session'
 
 /** What the gate has to know of a user. */
 export interface Facts {
@@ -27,13 +27,13 @@ export class CallerFacts {
   }
 
   /** Users that Mosaic answered: the card of one of them opens next. */
-  saw(tenantId: string, users: readonly User[]): void {
+  saw(open: OpenApplication, users: readonly User[]): void {
     if (this.#seen.size + users.length > mostSeen) this.#seen.clear()
-    for (const user of users.slice(0, mostSeen)) this.#seen.set(keyOf(tenantId, user.id), user)
+    for (const user of users.slice(0, mostSeen)) this.#seen.set(keyOf(open, user.id), user)
   }
 
   async of(session: TenantSession, userId: string): Promise<Facts> {
-    const key = keyOf(session.tenantId, userId)
+    const key = keyOf(session, userId)
     const now = this.#now()
     const known = this.#known
     if (known?.key === key && now - known.readAt < lifeMs && now >= known.readAt) return known
@@ -56,10 +56,12 @@ export class CallerFacts {
   async #keep(session: TenantSession, user: User, readAt: number): Promise<Facts> {
     const { policy } = await this.#policy()
     const privileged = await privilegedReason(user, policy.privileged, session.client)
-    const facts = { key: keyOf(session.tenantId, user.id), user, privileged, readAt }
+    const facts = { key: keyOf(session, user.id), user, privileged, readAt }
     this.#known = facts
     return facts
   }
 }
 
-const keyOf = (tenantId: string, userId: string): string => JSON.stringify([tenantId, userId])
+/** Usernames and passwords are of an application, so the same user is read anew in another one (API.md §1.4). */
+const keyOf = ({ tenantId, applicationId }: OpenApplication, userId: string): string =>
+  JSON.stringify([tenantId, applicationId, userId])

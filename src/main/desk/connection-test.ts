@@ -3,6 +3,7 @@ import { describeError } from '../../shared/error-text'
 import { type AppError, toAppError, type UnreachableCause } from '../../shared/errors'
 import type { MosaicClient } from '../mosaic/client'
 import type { TokenClaims } from '../mosaic/token-claims'
+import { isUnlimited, mayDo } from './permissions'
 
 /**
  * Fetches a token and does one harmless read, and says which of the known ends it came to. Throws only what is no finding: that
@@ -24,33 +25,21 @@ export async function testConnection(client: MosaicClient, signal: AbortSignal):
       milliseconds: Math.round(performance.now() - started)
     }
   } catch (thrown) {
-    const error = toAppError(thrown)
-    const problem = problemOf(error)
-    if (problem === undefined) throw thrown
-    return { result: problem, message: messageOf(problem, error), ...detailOf(error.detail) }
+    const report = failedConnection(toAppError(thrown))
+    if (report === undefined) throw thrown
+    return report
   }
 }
 
-/** A management client, or one without a role: "an implicit role that grants global access" (API.md §1.3). */
-export function isUnlimited(claims: TokenClaims): boolean {
-  return claims.admin || (claims.roles.length === 0 && claims.permissions.length === 0)
+/** The finding that a failure is; undefined for what says nothing of the connection, such as that it was cancelled. */
+export function failedConnection(error: AppError): ConnectionReport | undefined {
+  const problem = problemOf(error)
+  if (problem === undefined) return undefined
+  return { result: problem, message: messageOf(problem, error), ...detailOf(error.detail) }
 }
 
-/**
- * Listing users is not reading one. Any of `users:read`, `apps:read` and `[appId]:read` suffices, in either style of the names
- * (API.md §1.3); a token that names no permissions is given the benefit.
- */
-export function mayReadUsers({ admin, permissions, appId }: TokenClaims): boolean {
-  if (admin || permissions.length === 0) return true
-  const whose = ['user', 'app', '*', ...(appId === undefined ? [] : [appId.toLowerCase()])]
-  // the client brings `read:…` of the guides into today's order and puts an s to it
-  const subjects = new Set(whose.flatMap((one) => [one, `${one}s`]))
-  const isRead = (subject = '', verb = subject) => subjects.has(subject) && ['read', '*'].includes(verb)
-  return permissions.some((permission) => {
-    const [first, second] = permission.toLowerCase().split(':')
-    return isRead(first, second) || isRead(second, first)
-  })
-}
+/** Listing users is not reading one: `users:read` is asked for besides, or what stands for it. */
+export const mayReadUsers = (claims: TokenClaims): boolean => mayDo(claims, ['user'], 'read')
 
 const lackingPermission = ({ permissions }: TokenClaims): ConnectionReport => ({
   result: 'no-permission',

@@ -54,14 +54,17 @@ export async function find({
   return { text, answers, milliseconds: Math.round(performance.now() - started) }
 }
 
-async function outcomeOf(
+export type Outcome = FindAnswer['outcome']
+
+/** What comes of one question; never throws. */
+export async function outcomeOf(
   question: FindQuestion,
   client: MosaicClient,
   signal: AbortSignal
-): Promise<FindAnswer['outcome']> {
+): Promise<Outcome> {
+  const search = searchOf(question)
+  if (search) return outcomeOfSearch(search, client, signal)
   try {
-    const search = searchOf(question)
-    if (search) return outcomeOfPage(await client.users.list({ ...search, limit: listed }, { signal }))
     const user = await lookUp(question, client, signal)
     return user === null ? { state: 'none' } : { state: 'found', users: [user], more: 0 }
   } catch (thrown) {
@@ -69,6 +72,19 @@ async function outcomeOf(
     // A user id is only guessed from the shape: where Mosaic refuses the shape, nobody can have it.
     if (question.source === 'user-id' && error.kind === 'invalid-input') return { state: 'none' }
     return { state: 'failed', error }
+  }
+}
+
+/** What comes of one search of the list; never throws. */
+export async function outcomeOfSearch(
+  search: UserListInput,
+  client: MosaicClient,
+  signal: AbortSignal
+): Promise<Outcome> {
+  try {
+    return outcomeOfPage(await client.users.list({ ...search, limit: listed }, { signal }))
+  } catch (thrown) {
+    return { state: 'failed', error: toAppError(thrown) }
   }
 }
 
@@ -89,7 +105,7 @@ function searchOf({ source, value }: FindQuestion): UserListInput | undefined {
 }
 
 /** Entries that cannot be read are people all the same: without any other, nobody may say "none". */
-function outcomeOfPage({ users, total, unreadable }: UserPage): FindAnswer['outcome'] {
+function outcomeOfPage({ users, total, unreadable }: UserPage): Outcome {
   if (users.length > 0) return { state: 'found', users, more: Math.max(unreadable, total - users.length) }
   if (unreadable === 0) return { state: 'none' }
   throw new AppFailure({

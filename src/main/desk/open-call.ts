@@ -85,6 +85,17 @@ export class OpenCalls {
   }
 
   /**
+   * Another application of the tenant is open: what is on its way, or being checked, was sent by the old one and proves nothing there.
+   * What was proved stays, for the caller is the same person.
+   */
+  changeApplication(): void {
+    const call = this.#call
+    if (call === undefined) return
+    call.pending = undefined
+    call.round += 1
+  }
+
+  /**
    * A code or link is being sent. Answers how to put it on its way once it is: nothing, where another one was sent meanwhile, the
    * call is over, or proofs were taken back since `round`.
    */

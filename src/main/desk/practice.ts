@@ -1,24 +1,64 @@
+import { mainApplicationId, type ApplicationSummary } from '../../shared/application'
 import type { InboxMessage } from '../../shared/credentials'
+import { AppFailure } from '../../shared/errors'
 
-/** The part of the practice tenant's server that the desk needs. */
-export interface PracticeServer {
-  url: string
+interface PracticeApplication {
   clientId: string
   clientSecret: string
   appId: string
   appName: string
   redirectUri: string
+}
+
+/** The part of the practice tenant's server that the desk needs; its own client is the main application's. */
+export interface PracticeServer extends PracticeApplication {
+  url: string
+  secondApp: PracticeApplication
   /** what it "sent", newest first */
   inbox(): InboxMessage[]
   openLink(messageId: string): boolean
   stop(): Promise<void>
 }
 
+/** What is known of the practice tenant without starting it. */
+export interface PracticeView {
+  running: PracticeServer | undefined
+  /** the one of its applications that is open */
+  applicationId: string
+}
+
+const secondApplicationId = 'loyalty'
+
+/** Its two applications; before it runs, their clients are not known. */
+export function practiceApplications(server: PracticeServer | undefined): ApplicationSummary[] {
+  return [mainApplicationId, secondApplicationId].map((id) => {
+    const known = server && practiceApplication(server, id)
+    return {
+      id,
+      ...(id === secondApplicationId && { name: 'Contoso loyalty' }),
+      clientId: known?.clientId ?? '',
+      ...(known && { appId: known.appId, appName: known.appName, redirectUri: known.redirectUri }),
+      secretStored: false
+    }
+  })
+}
+
+/** Client and secret of that application; throws `not-found`. */
+export function practiceApplication(server: PracticeServer, id: string): PracticeApplication {
+  if (id === mainApplicationId) return server
+  return id === secondApplicationId ? server.secondApp : noApplication()
+}
+
+function noApplication(): never {
+  throw new AppFailure({ kind: 'not-found', what: 'This application', todo: 'Nothing was changed.' })
+}
+
 /** The embedded tenant: started when it is first needed, once; its secret is made anew each time and stays in memory. */
-export class PracticeTenant {
+export class PracticeTenant implements PracticeView {
   readonly #start: () => Promise<PracticeServer>
   #server: Promise<PracticeServer> | undefined
   #running: PracticeServer | undefined
+  #applicationId = mainApplicationId
 
   constructor(start: () => Promise<PracticeServer>) {
     this.#start = start
@@ -27,6 +67,18 @@ export class PracticeTenant {
   /** What is known of it without starting it. */
   get running(): PracticeServer | undefined {
     return this.#running
+  }
+
+  get applicationId(): string {
+    return this.#applicationId
+  }
+
+  /** Opens that application until the app ends; false where it is open already. Throws `not-found`. */
+  selectApplication(applicationId: string): boolean {
+    if (applicationId !== mainApplicationId && applicationId !== secondApplicationId) noApplication()
+    const isNews = this.#applicationId !== applicationId
+    this.#applicationId = applicationId
+    return isNews
   }
 
   async server(): Promise<PracticeServer> {

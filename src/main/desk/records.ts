@@ -47,6 +47,7 @@ export function recordsOf({ journal, chooseFile, now }: RecordsOptions): Records
       trackedCredentials({
         entries: (await journal()).recent(now() - trackedForMs),
         tenantId: session.tenantId,
+        applicationId: session.applicationId,
         readUser: (userId) => readUser(session.client, userId),
         now: now()
       })

@@ -10,6 +10,8 @@ export interface ResetRequest {
   way: ResetWay
   /** the tenant profile's; a link leads there */
   redirectUri?: string | undefined
+  /** Mosaic's id of the application, where the client's own token does not name it */
+  appId?: string | undefined
   /** the policy's consent; Mosaic decides then (API.md §4.4) */
   allowUnverified: boolean
 }
@@ -17,7 +19,7 @@ export interface ResetRequest {
 /** Has Mosaic send a reset to the user's primary contact on file, as it is there now. Throws what was refused. */
 export async function sendReset(
   client: MosaicClient,
-  { userId, way, redirectUri, allowUnverified }: ResetRequest
+  { userId, way, redirectUri, appId, allowUnverified }: ResetRequest
 ): Promise<ResetSent> {
   const user = await readUser(client, userId)
   const refused = (reason: 'user-not-active' | 'no-contact' | 'contact-unverified') =>
@@ -28,7 +30,7 @@ export async function sendReset(
   if (contact === undefined) throw refused('no-contact')
   if (contact.verified !== true && !allowUnverified) throw refused('contact-unverified')
   const [{ resetValidityMinutes: livesMinutes }] = await Promise.all([
-    readPreferences(client),
+    readPreferences(client, appId),
     send(client, way, contact.value, redirectUri)
   ])
   return { way, to: masked(contact), ...(livesMinutes !== undefined && { livesMinutes }) }

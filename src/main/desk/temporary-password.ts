@@ -32,6 +32,15 @@ export function generateTemporaryPassword(
   return Array.from({ length: groups }, group).join('-')
 }
 
+/** So many are the most: a minimum that asks for more than these 99 characters is met by nobody who types it. */
+const mostGroups = 20
+
+/** As many groups as are wanted, and more where they would be shorter than the tenant's minimum (API.md §5). */
+export function groupsFor(wanted: number, minLength = 0): number {
+  // four characters each and a hyphen between two
+  return Math.max(wanted, Math.min(mostGroups, Math.ceil((minLength + 1) / 5)))
+}
+
 /** Bits of entropy of a password of so many groups. */
 export function entropyBits(groups: number, alphabet: Alphabet = 'readable'): number {
   const { capitals, smalls, digits } = alphabets[alphabet]

@@ -1,54 +1,63 @@
 import { AppFailure } from '../../shared/errors'
 import type { MosaicClient } from '../mosaic/client'
-import type { ClientOf } from './tenants'
+import type { ClientOf } from './profile-secrets'
 
-/** Everything that lives only as long as one tenant is open: its client, and the calls under way. */
-export interface TenantSession {
+/** Names an application of a tenant. */
+export interface OpenApplication {
   tenantId: string
+  applicationId: string
+}
+
+/** Everything that lives only as long as one application of a tenant is open: its client, and the calls under way. */
+export interface TenantSession extends OpenApplication {
   defaultCountry: string
+  /** how agents call the application; Mosaic's name for it, or none, where it is the main one */
+  applicationName?: string | undefined
   /** where Mosaic's e-mail links lead; no links are sent without one */
   redirectUri?: string | undefined
-  /** the application, where it is known */
+  /** Mosaic's id of the application, where it is known */
   appId?: string | undefined
   client: MosaicClient
   /** whose host and client ID that client has, whatever the profile says by now */
   clientOf: ClientOf
-  /** fires when another tenant is opened or this one's profile changes */
+  /** fires when another tenant or application is opened or this one's profile changes */
   closed: AbortSignal
 }
 
 export type OpenTenant = () => Promise<Omit<TenantSession, 'closed'>>
 
 /**
- * Holds the one open tenant. Calls name the tenant they were made for and are refused when it is not open any more, so that
- * nothing is shown or changed under the wrong one.
+ * Holds the one application that is open. Calls name the tenant, and the application where the window shows one, that they were made
+ * for; they are refused when it is not open any more, so that nothing is shown or changed under the wrong one.
  */
 export class TenantSessions {
   readonly #open: OpenTenant
-  readonly #currentId: () => string
+  readonly #current: () => OpenApplication
   #session: Promise<TenantSession> | undefined
   #life = new AbortController()
 
-  constructor(currentId: () => string, open: OpenTenant) {
-    this.#currentId = currentId
+  constructor(current: () => OpenApplication, open: OpenTenant) {
+    this.#current = current
     this.#open = open
   }
 
-  /** The session of that tenant; throws `conflict` when another one is open. */
-  async for(tenantId: string): Promise<TenantSession> {
-    if (tenantId !== this.#currentId()) throw tenantChanged()
+  /** The session of that tenant; throws `conflict` when another one, or another application of it, is open. */
+  async for(tenantId: string, applicationId?: string): Promise<TenantSession> {
+    const current = this.#current()
+    if (tenantId !== current.tenantId) throw tenantChanged()
+    if (applicationId !== undefined && applicationId !== current.applicationId) throw tenantChanged()
     const life = this.#life
     this.#session ??= this.#open().then((opened) => ({ ...opened, closed: life.signal }))
     const mine = this.#session
-    try {
-      const session = await mine
-      if (life.signal.aborted || session.tenantId !== tenantId) throw tenantChanged()
-      return session
-    } catch (thrown) {
+    const session = await mine.catch((thrown: unknown) => {
       // A keychain that was locked a moment ago may be open at the next try.
       if (this.#session === mine) this.#session = undefined
       throw thrown
-    }
+    })
+    if (isSame(session, current) && !life.signal.aborted) return session
+    // what is open no more ends, whether or not whoever changed that has come to it
+    if (this.#session === mine) await this.close()
+    throw tenantChanged()
   }
 
   /**
@@ -65,4 +74,8 @@ export class TenantSessions {
   }
 }
 
-const tenantChanged = (): AppFailure => new AppFailure({ kind: 'conflict', reason: 'tenant-changed' })
+const isSame = (one: OpenApplication, other: OpenApplication): boolean =>
+  one.tenantId === other.tenantId && one.applicationId === other.applicationId
+
+/** What a call meets that was made for another tenant or application than the open one. */
+export const tenantChanged = (): AppFailure => new AppFailure({ kind: 'conflict', reason: 'tenant-changed' })

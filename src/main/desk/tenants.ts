@@ -1,53 +1,88 @@
 import { randomUUID } from 'node:crypto'
-import { type AppError, AppFailure, toAppError } from '../../shared/errors'
+import { mainApplicationId, type ApplicationDraft } from '../../shared/application'
+import type { AppError } from '../../shared/errors'
 import { practiceTenantId } from '../../shared/practice-tenant'
-import type {
-  SecretProblem,
-  SecretStatus,
-  TenantDraft,
-  TenantProfile,
-  TenantSummary
-} from '../../shared/tenant'
+import type { TenantDraft, TenantProfile, TenantSummary } from '../../shared/tenant'
 import type { TokenClaims } from '../mosaic/token-claims'
-import type { SecretRef, SecretStore } from '../keychain/secret-store'
+import type { SecretStore } from '../keychain/secret-store'
+import {
+  changeApplication,
+  openApplicationOf,
+  withLearnt,
+  withOpen,
+  withoutApplication,
+  type ProfileApplication
+} from '../tenants/applications'
+import { newProfile, redrafted, withDraftedApplication } from '../tenants/drafts'
 import type { ChangedProfile, ProfileStore } from '../tenants/profile-store'
-import { createProfileTurns } from '../tenants/profile-turns'
-import type { PracticeServer } from './practice'
+import { createProfileTurns, type ProfileTurns } from '../tenants/profile-turns'
+import type { PracticeView } from './practice'
+import { applicationIn, changedMeanwhile, furtherIn, notFound, unmanaged } from './profile-rules'
+import {
+  type ClientOf,
+  clientOf,
+  isSameClient,
+  type Keep,
+  problemOf,
+  ProfileSecrets,
+  type Saved
+} from './profile-secrets'
+import { TenantSecrets } from './tenant-secrets'
+import { practiceSummary, summaryOf } from './tenant-summaries'
 
-export type Keep = 'keychain' | 'session'
-
-/** What a secret and a token belong to. */
-export type ClientOf = Pick<TenantProfile, 'apiHost' | 'clientId'>
-
-/** Ends whatever belongs to the open tenant. */
+/** Ends whatever belongs to the application that is open. */
 export type Leave = () => Promise<void>
 
 /**
- * Tenant profiles and their secrets together: the one place that knows which secret belongs to which host. What is done to one
- * profile's secret runs in turn, for the keychain may take its time; what it then says counts only for the profile as it is by then.
+ * Tenant profiles, their applications and the secrets of these together. What is done to one profile's secrets runs in turn, for
+ * the keychain may take its time; what it then says counts only for the profile as it is by then. Profiles that came with the
+ * organisation's bundle are read-only: what changes one throws `conflict`, `managed-profile`. Secrets are the user's own all the same.
  */
 export class Tenants {
+  /** those of single applications */
+  readonly secrets: TenantSecrets
   readonly #profiles: ProfileStore
-  readonly #secrets: SecretStore
-  readonly #inTurn = createProfileTurns()
+  readonly #secrets: ProfileSecrets
+  readonly #inTurn: ProfileTurns
 
-  constructor(profiles: ProfileStore, secrets: SecretStore) {
+  constructor(
+    profiles: ProfileStore,
+    secrets: SecretStore,
+    { now = Date.now, turns = createProfileTurns() } = {}
+  ) {
+    this.#inTurn = turns
     this.#profiles = profiles
-    this.#secrets = secrets
+    this.#secrets = new ProfileSecrets(profiles, secrets, now)
+    this.secrets = new TenantSecrets({
+      secrets: this.#secrets,
+      inTurn: this.#inTurn,
+      profile: (id) => this.profile(id),
+      isOpen: (profile, applicationId) => this.#isOpen(profile, applicationId)
+    })
   }
 
   get currentId(): string {
     return this.#profiles.currentId() ?? practiceTenantId
   }
 
-  /** Profiles in the order they were made, the practice tenant last. */
-  summaries(practice: PracticeServer | undefined): TenantSummary[] {
+  /** Profiles in the user's order, the practice tenant last. */
+  summaries(practice: PracticeView): TenantSummary[] {
     return [...this.#profiles.list().map(summaryOf), practiceSummary(practice)]
   }
 
   /** The profile; throws `not-found`. */
   profile(tenantId: string): TenantProfile {
-    return this.#profiles.list().find((one) => one.id === tenantId) ?? notFound()
+    return this.#profiles.find(tenantId) ?? notFound()
+  }
+
+  /** That application of the profile; throws `not-found`. */
+  application(tenantId: string, applicationId: string): ProfileApplication {
+    return applicationIn(this.profile(tenantId), applicationId)
+  }
+
+  /** The application of the profile that is open when its tenant is; throws `not-found`. */
+  openApplication(tenantId: string): ProfileApplication {
+    return openApplicationOf(this.profile(tenantId))
   }
 
   async select(tenantId: string): Promise<void> {
@@ -55,10 +90,15 @@ export class Tenants {
     await this.#profiles.select(tenantId === practiceTenantId ? undefined : tenantId)
   }
 
+  /** Every profile's id in the new order. Throws `invalid-input` where they are not exactly those that there are. */
+  reorder(tenantIds: readonly string[]): Promise<void> {
+    return this.#profiles.reorder(tenantIds)
+  }
+
   /**
-   * Saves the profile and makes it current, leaves what was open, then keeps the secret. A secret belongs to the host and the client
-   * it was entered for: when either changes, the old one is dropped. That the secret could not be kept is an answer, not a failure of
-   * the save.
+   * Saves the profile and makes it current, leaves what was open, then keeps the secret of its main application. A secret belongs to
+   * the host and the client it was entered for: when either changes, the old one is dropped. That the secret could not be kept is an
+   * answer, not a failure of the save.
    */
   async save(
     tenantId: string | undefined,
@@ -66,164 +106,134 @@ export class Tenants {
     secret: string | undefined,
     keep: Keep,
     leave: Leave
-  ): Promise<{ tenantId: string; secretProblem?: SecretProblem }> {
+  ): Promise<Saved & { tenantId: string }> {
     const id = tenantId ?? randomUUID()
     return this.#inTurn(id, async () => {
-      const { before, after } =
-        tenantId === undefined ? await this.#add(id, draft) : await this.#change(id, draft)
+      const change =
+        tenantId === undefined
+          ? await this.#add(newProfile(id, draft))
+          : await this.#change(id, (latest) => redrafted(unmanaged(latest), draft), { select: true })
       await leave()
-      const moved = before !== undefined && !isSameClient(before, after)
-      const dropError = moved ? await this.#drop(before) : undefined
-      const keepError = secret === undefined ? undefined : await this.#keep(after, secret, keep)
-      const secretProblem = problemOf(keepError, dropError)
-      return { tenantId: id, ...(secretProblem !== undefined && { secretProblem }) }
+      return { tenantId: id, ...(await this.#settle(change, secret, keep)) }
     })
   }
 
-  /** Removes the profile, leaves it where it was open, then deletes its secret; when that could not be done, it is answered. */
+  /** Removes the profile, leaves it where it was open, then deletes its secrets; when that could not be done, it is answered. */
   async remove(tenantId: string, leave: Leave): Promise<AppError | undefined> {
     return this.#inTurn(tenantId, async () => {
-      const profile = this.profile(tenantId)
+      const profile = unmanaged(this.profile(tenantId))
       const wasOpen = this.currentId === tenantId
-      // before the secret, so that nobody opens it again while the keychain is slow
+      // before the secrets, so that nobody opens it again while the keychain is slow
       await this.#profiles.remove(tenantId)
       if (wasOpen) await leave()
-      return this.#drop(profile)
-    })
-  }
-
-  async secretStatus(tenantId: string): Promise<{ status: SecretStatus; error?: AppError }> {
-    if (tenantId === practiceTenantId) return { status: 'session' }
-    return this.#secrets.status(refOf(this.profile(tenantId)))
-  }
-
-  /** Leaves the tenant where it is open and deletes the stored secret; throws when the keychain could not. */
-  async clearSecret(tenantId: string, leave: Leave): Promise<void> {
-    return this.#inTurn(tenantId, async () => {
-      const profile = this.profile(tenantId)
-      if (this.currentId === tenantId) await leave()
-      await this.#secrets.delete(refOf(profile))
-      await this.#setStored(profile, false)
+      return this.#secrets.dropOld(profile)
     })
   }
 
   /**
-   * The client secret, for main only, to be sent to that host for that client. Throws `bad-credentials` when there is none for
-   * them, `keychain-unavailable` when it cannot be asked.
+   * Saves a further application, a new one where `applicationId` is absent, and leaves it where it is open; then keeps its secret. The
+   * rules for another client, and for a secret that could not be kept, are those of `save`.
    */
-  async secretOf(tenantId: string, client: ClientOf): Promise<string> {
+  async saveApplication(
+    tenantId: string,
+    applicationId: string | undefined,
+    draft: ApplicationDraft,
+    secret: string | undefined,
+    keep: Keep,
+    leave: Leave
+  ): Promise<Saved & { applicationId: string }> {
+    const id = applicationId ?? randomUUID()
+    const { apiHost } = this.profile(tenantId)
     return this.#inTurn(tenantId, async () => {
-      const profile = this.profile(tenantId)
-      const secret = isSameClient(profile, client) ? await this.#secrets.get(refOf(profile)) : null
-      if (secret === null) throw new AppFailure({ kind: 'bad-credentials', reason: 'missing' })
-      return secret
+      const change = await this.#change(tenantId, (latest) => {
+        if (secret !== undefined && latest.apiHost !== apiHost) throw changedMeanwhile()
+        if (applicationId !== undefined) furtherIn(latest, applicationId)
+        return withDraftedApplication(unmanaged(latest), id, draft)
+      })
+      if (this.#isOpen(change.before, id)) await leave()
+      return { applicationId: id, ...(await this.#settle(change, secret, keep, id)) }
     })
   }
 
-  /** Remembers what that client's token says of the application (API.md §1.2); true when that was news. */
-  async learn(tenantId: string, client: ClientOf, { appId, appName }: TokenClaims): Promise<boolean> {
-    if (appId === undefined) return false
-    const learnt = await this.#profiles.patch(tenantId, (latest) => {
-      const known = latest.appId === appId && latest.appName === appName
-      if (known || !isSameClient(latest, client)) return latest
-      const { appName: _, ...rest } = latest
-      return { ...rest, appId, ...(appName !== undefined && { appName }) }
+  /** Removes a further application, leaves it where it was open, then deletes its secret; when that could not be done, it is answered. */
+  async removeApplication(
+    tenantId: string,
+    applicationId: string,
+    leave: Leave
+  ): Promise<AppError | undefined> {
+    return this.#inTurn(tenantId, async () => {
+      const { before, after } = await this.#change(tenantId, (latest) => {
+        furtherIn(latest, applicationId)
+        return withoutApplication(unmanaged(latest), applicationId)
+      })
+      if (this.#isOpen(before, applicationId)) await leave()
+      return this.#secrets.dropOld(before, after)
     })
-    return learnt !== undefined && learnt.after !== learnt.before
   }
 
-  async #add(id: string, draft: TenantDraft): Promise<{ before?: undefined; after: TenantProfile }> {
-    const after = newProfile(id, draft)
+  /** Opens that application of the profile from now on; false where it is open already. Throws `not-found`. */
+  async selectApplication(tenantId: string, applicationId: string): Promise<boolean> {
+    const { before, after } = await this.#change(tenantId, (latest) => {
+      applicationIn(latest, applicationId)
+      return withOpen(latest, applicationId)
+    })
+    return after !== before
+  }
+
+  /** `secrets.of`. */
+  secretOf(tenantId: string, applicationId: string, client: ClientOf): Promise<string> {
+    return this.secrets.of(tenantId, applicationId, client)
+  }
+
+  /**
+   * Remembers what a token of that client says of its application (API.md §1.2), and with `stored` that the stored secret got it;
+   * true when what it says was news.
+   */
+  async learn(
+    tenantId: string,
+    applicationId: string,
+    client: ClientOf,
+    said: Pick<TokenClaims, 'appId' | 'appName'>,
+    { stored = false } = {}
+  ): Promise<boolean> {
+    let isNews = false
+    await this.#profiles.patch(tenantId, (latest) => {
+      if (!isSameClient(clientOf(latest, applicationId), client)) return latest
+      const learnt = withLearnt(latest, applicationId, said)
+      isNews = learnt !== latest
+      return stored ? changeApplication(learnt, applicationId, (one) => this.#secrets.used(one)) : learnt
+    })
+    return isNews
+  }
+
+  /** Whether that application is the one the agent works in. */
+  #isOpen(profile: TenantProfile, applicationId: string): boolean {
+    return this.currentId === profile.id && openApplicationOf(profile).id === applicationId
+  }
+
+  async #add(after: TenantProfile): Promise<{ before?: undefined; after: TenantProfile }> {
     await this.#profiles.save(after, { select: true })
     return { after }
   }
 
-  async #change(id: string, draft: TenantDraft): Promise<ChangedProfile> {
-    const redrafted = (latest: TenantProfile) =>
-      isSameClient(latest, draft) ? { ...latest, ...draft } : newProfile(id, draft)
-    return (await this.#profiles.patch(id, redrafted, { select: true })) ?? notFound()
+  async #change(
+    tenantId: string,
+    change: (latest: TenantProfile) => TenantProfile,
+    options?: { select: boolean }
+  ): Promise<ChangedProfile> {
+    return (await this.#profiles.patch(tenantId, change, options)) ?? notFound()
   }
 
-  /** Says so in the file, unless the profile is gone or has another host or client by now. */
-  async #setStored(profile: TenantProfile, secretStored: boolean): Promise<void> {
-    await this.#profiles.patch(profile.id, (latest) =>
-      isSameClient(latest, profile) && latest.secretId === profile.secretId
-        ? { ...latest, secretStored }
-        : latest
-    )
-  }
-
-  async #keep(profile: TenantProfile, secret: string, keep: Keep): Promise<AppError | undefined> {
-    if (keep === 'session') {
-      this.#secrets.keepForSession(refOf(profile), secret)
-      return undefined
-    }
-    try {
-      await this.#secrets.set(refOf(profile), secret)
-      await this.#setStored(profile, true)
-      return undefined
-    } catch (thrown) {
-      return toAppError(thrown)
-    }
-  }
-
-  async #drop(profile: TenantProfile): Promise<AppError | undefined> {
-    try {
-      await this.#secrets.delete(refOf(profile))
-      return undefined
-    } catch (thrown) {
-      return toAppError(thrown)
-    }
-  }
-}
-
-const refOf = ({ id, apiHost, secretId, secretStored }: TenantProfile): SecretRef => ({
-  profileId: id,
-  origin: apiHost,
-  secretId,
-  expected: secretStored
-})
-
-const isSameClient = (one: ClientOf, other: ClientOf): boolean =>
-  one.apiHost === other.apiHost && one.clientId === other.clientId
-
-/** What the draft says, with no secret and nothing known of the application. */
-const newProfile = (id: string, draft: TenantDraft): TenantProfile => ({
-  ...draft,
-  id,
-  secretId: randomUUID(),
-  secretStored: false
-})
-
-function notFound(): never {
-  throw new AppFailure({ kind: 'not-found', what: 'This tenant profile' })
-}
-
-/** That the new secret is missing matters more than that the old one is left. */
-function problemOf(keepError?: AppError, dropError?: AppError): SecretProblem | undefined {
-  if (keepError !== undefined) return { what: 'not-kept', error: keepError }
-  return dropError && { what: 'not-dropped', error: dropError }
-}
-
-function summaryOf(profile: TenantProfile): TenantSummary {
-  const { secretId: _, ...summary } = profile
-  return summary
-}
-
-function practiceSummary(server: PracticeServer | undefined): TenantSummary {
-  return {
-    id: practiceTenantId,
-    label: 'Practice tenant',
-    environment: 'practice',
-    apiHost: server?.url ?? 'this computer',
-    clientId: server?.clientId ?? '',
-    ...(server !== undefined && {
-      appId: server.appId,
-      appName: server.appName,
-      redirectUri: server.redirectUri
-    }),
-    colour: 'violet',
-    defaultCountry: 'US',
-    secretStored: false
+  /** After a change: drops the secrets that belong to nothing any more, keeps the new one of that application. */
+  async #settle(
+    { before, after }: { before?: TenantProfile | undefined; after: TenantProfile },
+    secret: string | undefined,
+    keep: Keep,
+    applicationId = mainApplicationId
+  ): Promise<Saved> {
+    const dropError = before && (await this.#secrets.dropOld(before, after))
+    if (secret === undefined) return problemOf(undefined, dropError)
+    const application = applicationIn(after, applicationId)
+    return problemOf(await this.#secrets.keep(after, application, secret, keep), dropError)
   }
 }

@@ -1,3 +1,4 @@
+import { mainApplicationId } from '../../shared/application'
 import type { TrackedCredential } from '../../shared/credentials'
 import { type AppError, toAppError } from '../../shared/errors'
 import type { JournalEntry } from '../../shared/journal'
@@ -16,6 +17,8 @@ export interface TrackerInput {
   /** the journal of the last days, oldest first */
   entries: readonly JournalEntry[]
   tenantId: string
+  /** passwords belong to an application (API.md §1.4): those of the others are not followed here; the main one's where absent */
+  applicationId?: string
   readUser: (userId: string) => Promise<User>
   now: number
 }
@@ -36,9 +39,10 @@ interface Issued {
 
 /** The credentials that were issued on this machine and how each of them stands, newest first. Never throws. */
 export async function trackedCredentials(input: TrackerInput): Promise<TrackedCredential[]> {
-  const { entries, tenantId, readUser, now } = input
+  const { applicationId = mainApplicationId, entries, tenantId, readUser, now } = input
   const own = entries.filter((entry) => entry.tenant === tenantId)
-  const issued = issuedOf(own, now)
+  const ofApplication = own.filter(({ application = mainApplicationId }) => application === applicationId)
+  const issued = issuedOf(ofApplication, now)
   const read = await readEach([...new Set(issued.map(({ entry }) => entry.user))], readUser)
   return issued.map((one) => {
     const { entry, kind } = one

@@ -10,18 +10,20 @@ type Names = 'find' | 'user.read' | 'user.raw' | 'user.authenticators' | 'user.s
 export function deskHandlers({ desk, sessions }: Services): Pick<Handlers, Names> {
   const within = inTenant(sessions)
   return {
-    find: within(({ tenantId, client, defaultCountry }, { text, searchId }, signal, { emit }) =>
-      find({
-        text,
-        defaultCountry,
-        client,
-        signal,
-        onAsked: (questions) => emit('find.asked', { searchId, questions }),
-        onAnswer: (answer) => {
-          if (answer.outcome.state === 'found') desk.facts.saw(tenantId, answer.outcome.users)
-          emit('find.answer', { searchId, answer })
-        }
-      })
+    find: within(
+      ({ tenantId, applicationId, client, defaultCountry }, { text, searchId }, signal, { emit }) =>
+        find({
+          text,
+          defaultCountry,
+          client,
+          signal,
+          onAsked: (questions) => emit('find.asked', { searchId, questions }),
+          onAnswer: (answer) => {
+            if (answer.outcome.state === 'found')
+              desk.facts.saw({ tenantId, applicationId }, answer.outcome.users)
+            emit('find.answer', { searchId, answer })
+          }
+        })
     ),
     'user.read': within(({ client }, { userId }, signal) => readUser(client, userId, signal)),
     'user.raw': within(({ client }, { userId }, signal) => readRaw(client, userId, signal)),

@@ -3,11 +3,15 @@ import type { NetworkSettings } from '../../shared/settings'
 import type { NetworkRoute } from '../mosaic/connection'
 import type { MosaicClient, MosaicClientOptions } from '../mosaic/client'
 import type { Acts } from '../desk/acts'
+import type { BundleServices } from '../desk/bundle-services'
 import type { CallDesk } from '../desk/call-desk'
 import type { ClipboardPort, IssuedPasswords } from '../desk/issued-passwords'
+import type { LookUps } from '../desk/look-up'
 import type { Notices } from '../desk/notices'
+import type { PasswordSettingsDesk } from '../desk/password-settings'
 import type { PracticeTenant } from '../desk/practice'
 import type { Records } from '../desk/records'
+import type { TenantOpener } from '../desk/tenant-opener'
 import type { TenantSessions } from '../desk/tenant-session'
 import type { Tenants } from '../desk/tenants'
 
@@ -15,10 +19,14 @@ import type { Tenants } from '../desk/tenants'
 export interface Services {
   tenants: Tenants
   sessions: TenantSessions
+  opener: TenantOpener
+  lookUps: LookUps
   /** the gate and the open call */
   desk: CallDesk
   acts: Acts
   records: Records
+  bundles: BundleServices
+  passwordSettings: PasswordSettingsDesk
   practice: PracticeTenant
   issued: IssuedPasswords
   notices: Notices

@@ -1,53 +1,59 @@
+import { mainApplicationId } from '../../shared/application'
 import { AppFailure, toAppError } from '../../shared/errors'
 import { testConnection } from '../desk/connection-test'
-import type { ClientOf } from '../desk/tenants'
+import { leavingOf } from '../desk/leave'
 import type { Handlers } from './handlers'
 import type { Services } from './services'
 
-type Names = Extract<keyof Handlers, `tenants.${string}`>
+type Names = `tenants.${'select' | 'save' | 'remove' | 'reorder' | 'test' | 'secretStatus' | 'clearSecret'}`
 
-/** Tenant profiles, their secrets, and which one is open. */
+/** Tenant profiles, the secrets of their main applications, and which one is open. */
 export function tenantHandlers(services: Services): Pick<Handlers, Names> {
-  const { desk, issued, network, openClient, sessions, state, tenants, warmUp } = services
-
-  /** Whatever belonged to the tenant that was open ends with it. */
-  const leave = async () => {
-    issued.doneAll()
-    desk.closeAny()
-    await sessions.close()
-  }
+  const { network, openClient, state, tenants, warmUp } = services
+  const leave = leavingOf(services)
   return {
     'tenants.select': async ({ tenantId }) => {
       await tenants.select(tenantId)
-      await leave()
+      await leave.tenant()
       warmUp()
       return state()
     },
     'tenants.save': async ({ tenantId, draft, secret, keep }) => {
-      const saved = await tenants.save(tenantId, draft, secret, keep, leave)
+      const saved = await tenants.save(tenantId, draft, secret, keep, leave.tenant)
       if (saved.secretProblem?.what !== 'not-kept') warmUp()
       return { ...saved, state: state() }
     },
     'tenants.remove': async ({ tenantId }) => {
-      const secretError = await tenants.remove(tenantId, leave)
+      const secretError = await tenants.remove(tenantId, leave.tenant)
       return { state: state(), ...(secretError !== undefined && { secretError }) }
     },
-    'tenants.secretStatus': ({ tenantId }) => tenants.secretStatus(tenantId),
-    'tenants.clearSecret': async ({ tenantId }) => {
-      await tenants.clearSecret(tenantId, leave)
+    'tenants.reorder': async ({ tenantIds }) => {
+      await tenants.reorder(tenantIds)
+      return state()
+    },
+    'tenants.secretStatus': ({ tenantId, applicationId }) => tenants.secrets.status(tenantId, applicationId),
+    'tenants.clearSecret': async ({ tenantId, applicationId }) => {
+      await tenants.secrets.clear(tenantId, applicationId, leave.tenant)
       return { state: state() }
     },
-    'tenants.test': async ({ tenantId, draft, secret }, { signal }) => {
+    'tenants.test': async ({ tenantId, applicationId = mainApplicationId, draft, secret }, { signal }) => {
+      /** A stored secret is only sent to the host and for the client it was entered for. */
+      const storedSecret = async () => {
+        if (tenantId === undefined) throw new AppFailure({ kind: 'bad-credentials', reason: 'missing' })
+        return tenants.secretOf(tenantId, applicationId, draft)
+      }
       const client = await openClient({
         origin: draft.apiHost,
         clientId: draft.clientId,
-        secret: async () => secret ?? storedSecret(tenantId, draft),
+        secret: async () => secret ?? storedSecret(),
         route: network.route
       })
       try {
         const report = await testConnection(client, signal)
-        if (report.result === 'good' && tenantId !== undefined)
-          await tenants.learn(tenantId, draft, await client.claims({ signal }))
+        if (report.result === 'good' && tenantId !== undefined) {
+          const claims = await client.claims({ signal })
+          await tenants.learn(tenantId, applicationId, draft, claims, { stored: secret === undefined })
+        }
         return report
       } catch (thrown) {
         throw new AppFailure(toAppError(thrown), { cause: thrown })
@@ -55,11 +61,5 @@ export function tenantHandlers(services: Services): Pick<Handlers, Names> {
         await client.close()
       }
     }
-  }
-
-  /** A stored secret is only sent to the host and for the client it was entered for. */
-  async function storedSecret(tenantId: string | undefined, client: ClientOf): Promise<string> {
-    if (tenantId === undefined) throw new AppFailure({ kind: 'bad-credentials', reason: 'missing' })
-    return tenants.secretOf(tenantId, client)
   }
 }

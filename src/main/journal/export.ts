@@ -68,7 +68,8 @@ const columns: [string, (entry: JournalEntry) => string | number | undefined][] 
   ['status', (entry) => entry.status],
   ['correlationId', (entry) => entry.correlationId],
   ['note', (entry) => entry.note],
-  ['expiresAt', (entry) => iso(entry.expiresAt)]
+  ['expiresAt', (entry) => iso(entry.expiresAt)],
+  ['application', (entry) => entry.application]
 ]
 
 function iso(time: number | undefined): string | undefined {

@@ -7,6 +7,7 @@ import { createEmitter } from '../ipc/emitter'
 import type { Handlers } from '../ipc/handlers'
 import { appOrigin, appPage } from './app-origin'
 import { watchAway } from './away'
+import { chooseBundleFile } from './bundle-file'
 import { chooseCaFile } from './ca-file'
 import { systemClipboard } from './clipboard'
 import { lockContents } from './contents-lock'
@@ -75,9 +76,11 @@ export async function launch({ folder, loadServices }: Launch): Promise<void> {
       flags,
       clipboard: systemClipboard,
       startKeychainWorker: () => forkKeychainWorker(join(folder, 'keychain-worker.js')),
+      sealWorker: join(folder, 'seal-worker.js'),
       systemProxy: async (origin) => parsePac(await session.defaultSession.resolveProxy(origin)),
       chooseCaFile: () => chooseCaFile(window),
-      chooseSaveFile: (suggested) => chooseSaveFile(window, suggested),
+      chooseBundleFile: () => chooseBundleFile(window),
+      chooseSaveFile: (title, suggested) => chooseSaveFile(window, title, suggested),
       dial: (e164) => openTelephone(e164, (address) => shell.openExternal(address)),
       agent: userName(userInfo),
       machine: hostname(),

@@ -46,6 +46,12 @@ export function menuTemplate(
           registerAccelerator: false,
           click: () => actions.command('focus-search')
         },
+        {
+          label: '&Look Up in All Tenants',
+          accelerator: 'CmdOrCtrl+Shift+K',
+          registerAccelerator: false,
+          click: () => actions.command('look-up-tenants')
+        },
         { label: '&Close user', click: () => actions.command('close-user') },
         ...(mac ? [] : [separator, settings, separator, { role: 'quit' } as const])
       ]

@@ -17,12 +17,16 @@ export interface ServiceContext {
   readonly flags: LaunchFlags
   readonly clipboard: ClipboardPort
   readonly startKeychainWorker: StartKeychainWorker
+  /** the built worker in which bundles' client secrets are sealed and unsealed */
+  readonly sealWorker: string
   /** how the operating system wants that origin to be reached, PAC scripts included */
   systemProxy(origin: string): Promise<ProxyChoice>
   /** opens the file dialog; undefined when it was cancelled */
   chooseCaFile(): Promise<string | undefined>
+  /** the same for a bundle of tenant profiles */
+  chooseBundleFile(): Promise<string | undefined>
   /** asks where a file is to be saved; undefined when it was cancelled */
-  chooseSaveFile(suggested: string): Promise<string | undefined>
+  chooseSaveFile(title: string, suggested: string): Promise<string | undefined>
   /** hands an E.164 number to the system's telephone; throws AppFailure */
   dial(e164: string): Promise<void>
   /** who is signed in to the operating system, and where */

@@ -4,6 +4,7 @@ import { tenantProfile, type TenantProfile } from '../../shared/tenant'
 import { openJsonFile } from '../storage/json-file'
 import type { SetAside } from '../storage/set-aside'
 import {
+  inOrder,
   salvageProfiles,
   storedProfiles,
   withCurrent,
@@ -19,6 +20,8 @@ export interface SaveOptions {
 /** The tenant profiles of this user. Changes are on the disk when they resolve; see JsonFile for how they fail. */
 export interface ProfileStore {
   list(): TenantProfile[]
+  /** one of them; of hundreds, the others are not looked at */
+  find(id: string): TenantProfile | undefined
   /** id of the tenant to open; undefined: the practice tenant */
   currentId(): string | undefined
   /** Adds the profile, or replaces the one with its id. One that the schema refuses is our own mistake. */
@@ -30,10 +33,20 @@ export interface ProfileStore {
   patch(id: string, change: ProfileChange, options?: SaveOptions): Promise<ChangedProfile | undefined>
   /** Removes it; where it was current, the practice tenant is then. Throws `not-found`. */
   remove(id: string): Promise<void>
+  /** Saves many and removes many in one write, as if one by one; ids that no profile has are no mistake. */
+  apply(change: ProfilesChange): Promise<void>
+  /** Every profile's id in the new order. Throws `invalid-input` where they are not exactly those that there are. */
+  reorder(ids: readonly string[]): Promise<void>
   /** Throws `not-found` for an id that no profile has. */
   select(id: string | undefined): Promise<void>
   /** files that were found unusable on opening, for a notice */
   setAside(): SetAside[]
+}
+
+export interface ProfilesChange {
+  saved: readonly TenantProfile[]
+  /** ids */
+  removed: readonly string[]
 }
 
 export type ProfileChange = (latest: TenantProfile) => TenantProfile
@@ -60,6 +73,10 @@ export async function openProfileStore(
   })
   return {
     list: () => file.value().profiles.map((entry) => tenantProfile.parse(entry)),
+    find: (id) => {
+      const entry = file.value().profiles.find((profile) => profile.id === id)
+      return entry && tenantProfile.parse(entry)
+    },
     currentId: () => {
       const { currentId, profiles } = file.value()
       return profiles.some((profile) => profile.id === currentId) ? currentId : undefined
@@ -93,6 +110,17 @@ export async function openProfileStore(
         const { currentId, ...others } = stored
         return { ...others, ...(currentId === undefined || currentId === id ? {} : { currentId }), profiles }
       }),
+    apply: async ({ saved, removed }) => {
+      const clean = saved.map((profile) => tenantProfile.parse(profile))
+      await file.update((stored) => {
+        const { currentId } = stored
+        const gone = currentId !== undefined && removed.includes(currentId)
+        const left = stored.profiles.filter(({ id }) => !removed.includes(id))
+        const changed = clean.reduce(withProfile, { ...stored, profiles: left })
+        return gone ? withCurrent(changed, undefined) : changed
+      })
+    },
+    reorder: (ids) => file.update((stored) => inOrder(stored, ids)),
     select: (id) =>
       file.update((stored) => {
         if (id === undefined || id === practiceTenantId) return withCurrent(stored, undefined)

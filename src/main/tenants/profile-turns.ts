@@ -11,3 +11,14 @@ export function createProfileTurns(): ProfileTurns {
     return queue(task)
   }
 }
+
+/** Waits for the turns of all of them, then does the task; nobody else does anything to any of them meanwhile. */
+export function inTurnOfAll<T>(
+  turns: ProfileTurns,
+  ids: readonly string[],
+  task: () => Promise<T>
+): Promise<T> {
+  // always in the same order, so that two of these never wait for each other
+  const sorted = [...new Set(ids)].toSorted()
+  return sorted.reduceRight<() => Promise<T>>((inner, id) => () => turns(id, inner), task)()
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AppFailure } from '../../shared/errors'
 import { tenantProfile, type TenantProfile } from '../../shared/tenant'
 
 /** Known fields are checked strictly; unknown ones, from a newer Tessera of the same version, are kept and written back. */
@@ -42,6 +43,18 @@ export function withProfile(stored: StoredProfiles, profile: TenantProfile): Sto
     ...stored,
     profiles: stored.profiles.with(index, { ...Object.fromEntries(unknown), ...profile })
   }
+}
+
+/** The profiles in that order; the very same value where it is theirs. Throws `invalid-input` for any other ids than theirs. */
+export function inOrder(stored: StoredProfiles, ids: readonly string[]): StoredProfiles {
+  const byId = new Map(stored.profiles.map((profile) => [profile.id, profile]))
+  const profiles = [...new Set(ids)].flatMap((id) => byId.get(id) ?? [])
+  if (ids.length !== byId.size || profiles.length !== byId.size) {
+    const problem = 'The list of tenants is another one by now. Try again.'
+    throw new AppFailure({ kind: 'invalid-input', reason: 'form', fields: { tenantIds: problem } })
+  }
+  const isSame = profiles.every((profile, index) => profile === stored.profiles[index])
+  return isSame ? stored : { ...stored, profiles }
 }
 
 /** Makes that one current, or the practice tenant. */

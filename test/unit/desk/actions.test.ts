@@ -156,6 +156,43 @@ describe('issue', () => {
     expect(write?.body).not.toContain('"enforce_complexity":false')
   })
 
+  it('is as long as the tenant’s minimum asks', async () => {
+    await desk.control({ action: 'policy', policy: { passwordMinLength: 24 } })
+    const outcome = await issueTemporaryPassword(desk.client, userOf('ok'), issued)
+    expect(outcome).toMatchObject({ strengthened: false, length: 24 })
+    expect(await requests('PUT')).toHaveLength(1)
+  })
+
+  it.each<[number | null, object]>([
+    [10, { estimated: true }],
+    [null, { expiresAt: undefined, estimated: undefined }]
+  ])('estimates its end by the settings, %s hours, where Mosaic does not report it', async (hours, said) => {
+    await desk.control({ action: 'policy', policy: { tempPasswordValidityHours: hours } })
+    const { users } = desk.client
+    // the reading before it works, the one after it does not
+    let reads = 0
+    const byId: typeof users.byId = async (id, options) => {
+      reads += 1
+      if (reads === 1) return users.byId(id, options)
+      throw new AppFailure({ kind: 'unexpected-answer', problem: 'Gone.' })
+    }
+    const asked = Date.now()
+    const client = { ...desk.client, users: { ...users, byId } }
+    const { expiresAt, estimated, rereadError } = await issueTemporaryPassword(client, userOf('ok'), issued)
+    expect(rereadError).toBeDefined()
+    expect({ expiresAt, estimated }).toMatchObject(said)
+    if (hours === null) return
+    const estimate = (expiresAt ?? 0) - hours * 3_600_000
+    expect(estimate).toBeGreaterThanOrEqual(asked)
+    expect(estimate).toBeLessThanOrEqual(Date.now())
+  })
+
+  it('reports Mosaic’s own end of it as such', async () => {
+    const outcome = await issueTemporaryPassword(desk.client, userOf('ok'), issued)
+    expect(outcome.expiresAt).toBe(outcome.user?.password?.expiresAt)
+    expect(outcome.estimated).toBeUndefined()
+  })
+
   it('the caller can sign in with it', async () => {
     const outcome = await issueTemporaryPassword(desk.client, userOf('ok'), issued)
     const user = await readUser(desk.client, userOf('ok'))

@@ -65,6 +65,7 @@ export async function openGatedDesk(): Promise<GatedDesk> {
     acts: new Acts(desk, issued),
     session: {
       tenantId,
+      applicationId: 'main',
       defaultCountry: 'US',
       redirectUri,
       appId,

@@ -62,6 +62,21 @@ it('clearing takes back every proof and what is on its way, and leaves the call'
   expect(calls.of(ana)).toMatchObject({ verifications: [], pending: undefined, ticket: 'INC1' })
 })
 
+it('another application keeps the call and what was proved, and ends what is on its way', () => {
+  const call = calls.open(ana)
+  calls.verified(call, proof)
+  call.ticket = 'INC1'
+  call.pending = { kind: 'email-code', to: '', sentAt: 1, expires: 2, estimated: true, wrong: 0 }
+  const onItsWay = calls.sending(call)
+  const { round } = call
+  calls.changeApplication()
+  expect(calls.of(ana)).toMatchObject({ verifications: [proof], pending: undefined, ticket: 'INC1' })
+  onItsWay({ kind: 'sms-code', to: '', sentAt: 1, expires: 2, estimated: true, wrong: 0 })
+  expect(call.pending).toBeUndefined()
+  expect(() => calls.verified(call, { ...proof, kind: 'email-code' }, round)).toThrow('verification-required')
+  expect(call.verifications).toEqual([proof])
+})
+
 it('an action without a call of its user needs one', () => {
   expect(() => calls.need(ana)).toThrow('verification-required')
 })

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { readPreferences } from '../../../src/main/desk/preferences'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { forgetPreferences, readPreferences, readSignInRules } from '../../../src/main/desk/preferences'
+import { contract } from '../../../src/shared/contract'
 import { type PracticeDesk, startPracticeDesk } from './practice-desk'
 
 let desk: PracticeDesk
@@ -68,7 +69,9 @@ it('keeps nobody waiting for long', async () => {
       })
   )
   const started = performance.now()
-  expect(await readPreferences({ ...desk.client, preferences: { read } })).toEqual({})
+  expect(
+    await readPreferences({ ...desk.client, preferences: { ...desk.client.preferences, read } })
+  ).toEqual({})
   expect(read).toHaveBeenCalledOnce()
   expect(performance.now() - started).toBeLessThan(6_000)
 })
@@ -79,4 +82,41 @@ it('asks for the given application where the token names none', async () => {
   const claims = async () => ({ ...(await client.claims()), appId: undefined })
   expect(await readPreferences({ ...client, claims })).toEqual({})
   expect(await readPreferences({ ...client, claims }, appId)).toMatchObject({ smsCode: {} })
+})
+
+it('asks again once it was told to forget', async () => {
+  expect(await readPreferences(desk.client)).toMatchObject({ minLength: 12 })
+  await desk.control({ action: 'policy', policy: { passwordMinLength: 9 } })
+  expect(await readPreferences(desk.client)).toMatchObject({ minLength: 12 })
+  forgetPreferences(desk.client)
+  expect(await readPreferences(desk.client)).toMatchObject({ minLength: 9 })
+})
+
+describe('the rules that screens need', () => {
+  const rules = async (client = desk.client) =>
+    contract['tenant.rules'].output.parse(await readSignInRules(client, desk.simulator.appId))
+
+  it('are those of the application', async () => {
+    const lockoutTiers = [{ attempts: 3, duration: 15 }]
+    await desk.control({ action: 'policy', policy: { lockoutTiers, tempPasswordValidityHours: 30 } })
+    expect(await rules()).toEqual({
+      appName: 'Contoso shop',
+      suspensionMinutes: 15,
+      lockoutTiers,
+      maxFailures: 5,
+      resetValidityMinutes: 15,
+      temporaryPasswordHours: 30,
+      minLength: 12
+    })
+  })
+
+  it('are as many as an older tenant has, and none where they cannot be read', async () => {
+    await desk.control({ action: 'policy', policy: { lockoutTiers: null, passwordSuspensionDuration: null } })
+    const older = await rules()
+    expect(older).toMatchObject({ maxFailures: 5 })
+    expect([older.lockoutTiers, older.suspensionMinutes]).toEqual([undefined, undefined])
+    expect(await rules(desk.clientOf(desk.simulator.limited))).toEqual({ appName: 'Contoso shop' })
+    const wrong = desk.clientOf({ clientId: desk.simulator.clientId, clientSecret: 'wrong' })
+    expect(JSON.stringify(await rules(wrong))).toBe('{}')
+  })
 })

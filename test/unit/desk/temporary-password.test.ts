@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest'
 import {
   entropyBits,
   generateTemporaryPassword,
+  groupsFor,
   strongerBy,
   usualGroups,
   type Alphabet
 } from '../../../src/main/desk/temporary-password'
+import { isBreached, weakness } from '../../../src/simulator/password-rules'
+import { practicePolicy } from '../../../src/simulator/policy'
 
 const alphabet = fc.constantFrom<Alphabet>('readable', 'full')
 /** as many as a policy may ask for, and the stronger one of these */
@@ -64,5 +67,38 @@ describe('generateTemporaryPassword', () => {
   it('differs each time', () => {
     const many = Array.from({ length: 500 }, () => generateTemporaryPassword(usualGroups))
     expect(new Set(many).size).toBe(many.length)
+  })
+})
+
+describe('the tenant’s password settings', () => {
+  it('are met by what is generated, whatever they are', () => {
+    const settings = fc.record({
+      passwordComplexity: fc.integer({ min: 1, max: 5 }),
+      passwordMinLength: fc.integer({ min: 5, max: 14 }),
+      checkHibp: fc.boolean(),
+      checkDictionary: fc.boolean()
+    })
+    fc.assert(
+      fc.property(settings, groupCount, alphabet, (changed, wanted, of) => {
+        const policy = { ...practicePolicy, ...changed }
+        const password = generateTemporaryPassword(groupsFor(wanted, policy.passwordMinLength), of)
+        expect(weakness(password, policy, undefined, 'ana.lopez')).toBeUndefined()
+        expect(isBreached(password, policy)).toBe(false)
+      }),
+      { numRuns: 500 }
+    )
+  })
+
+  it('ask for as many groups as their minimum needs, and no shorter ones than the policy’s', () => {
+    fc.assert(
+      fc.property(groupCount, fc.integer({ min: 1, max: 99 }), (wanted, minLength) => {
+        const groups = groupsFor(wanted, minLength)
+        expect(generateTemporaryPassword(groups).length).toBeGreaterThanOrEqual(minLength)
+        expect(groups).toBeGreaterThanOrEqual(wanted)
+        if (groups > wanted) expect(generateTemporaryPassword(groups - 1).length).toBeLessThan(minLength)
+      })
+    )
+    expect(groupsFor(4)).toBe(4)
+    expect(groupsFor(4, 1e9)).toBe(20)
   })
 })

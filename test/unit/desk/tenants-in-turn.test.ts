@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type ClientOf, Tenants } from '../../../src/main/desk/tenants'
+import type { ClientOf } from '../../../src/main/desk/profile-secrets'
+import { Tenants } from '../../../src/main/desk/tenants'
 import { createSecretStore } from '../../../src/main/keychain/secret-store'
+import { applicationsOf } from '../../../src/main/tenants/applications'
 import { openProfileStore } from '../../../src/main/tenants/profile-store'
 import { AppFailure } from '../../../src/shared/errors'
 import type { TenantDraft } from '../../../src/shared/tenant'
@@ -13,12 +15,26 @@ import { fakeKeychain, fakeWorkers } from '../keychain/fake-workers'
 
 const hosts = ['https://api.transmitsecurity.io', 'https://api.eu.transmitsecurity.io'] as const
 const clients = ['client-1', 'client-2'] as const
+/** of the further application, which the main one's may be at times: that is refused then */
+const otherClients = ['client-2', 'client-3'] as const
 const whose = fc.record({ apiHost: fc.constantFrom(...hosts), clientId: fc.constantFrom(...clients) })
 
 const act = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('save' as const), whose, secret: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('learn' as const), whose }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('clear' as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('further' as const),
+      clientId: fc.constantFrom(...otherClients),
+      secret: fc.boolean()
+    })
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom('clear' as const, 'further-clear' as const) })
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('further-remove' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('lock' as const, 'unlock' as const) }) }
 )
@@ -84,23 +100,37 @@ async function play(folder: string, steps: Plan): Promise<unknown[]> {
     return saved
   }
 
+  /** The one further application, made where there is none; its secret is the one of the host that the profile has then. */
+  const furtherId = () => profiles.list()[0]?.furtherApplications?.[0]?.id
+  const saveFurther = async (clientId: string, withSecret: boolean) => {
+    const apiHost = profiles.list()[0]?.apiHost ?? ''
+    const secret = withSecret ? secretOf({ apiHost, clientId }) : undefined
+    const draft = { name: 'Further', clientId }
+    await tenants.saveApplication(tenantId, furtherId(), draft, secret, 'keychain', leave)
+  }
+
   /** What holds at every moment. */
   function check(): void {
     const [profile] = profiles.list()
     if (profile === undefined) return
     const number = Number(profile.label.replace('save ', ''))
     const app = profile.appId ?? belongsTo(profile)
+    const used = [profile, ...(profile.furtherApplications ?? [])].map(({ clientId }) => clientId)
     if (removed) failures.push('a removed profile is back')
     if (number < answered) failures.push(`save ${answered} was answered, and the file holds save ${number}`)
     if (belongsTo(profile) !== belongsTo(drafts[number] ?? profile)) failures.push('host or client went back')
     if (app !== belongsTo(profile)) failures.push('the application is another client’s')
+    if (new Set(used).size !== used.length) failures.push('two applications have one client')
   }
 
   async function perform(step: Plan[number]['act']): Promise<void> {
+    if (step.do === 'further') await saveFurther(step.clientId, step.secret)
+    if (step.do === 'further-clear') await tenants.secrets.clear(tenantId, furtherId() ?? 'none', leave)
+    if (step.do === 'further-remove') await tenants.removeApplication(tenantId, furtherId() ?? 'none', leave)
     if (step.do === 'lock') keychain.state = 'locked'
     if (step.do === 'unlock') keychain.state = 'healthy'
-    if (step.do === 'clear') await tenants.clearSecret(tenantId, leave)
-    if (step.do === 'learn') await tenants.learn(tenantId, step.whose, claimsOf(step.whose))
+    if (step.do === 'clear') await tenants.secrets.clear(tenantId, undefined, leave)
+    if (step.do === 'learn') await tenants.learn(tenantId, 'main', step.whose, claimsOf(step.whose))
     if (step.do === 'save') await save(tenantId, step.whose, step.secret ? secretOf(step.whose) : undefined)
     if (step.do === 'remove') {
       await tenants.remove(tenantId, leave)
@@ -115,7 +145,7 @@ async function play(folder: string, steps: Plan): Promise<unknown[]> {
     await pause(after)
     slowness = next
     const tried = perform(step).catch((thrown: unknown) => {
-      // the keychain is locked, or the profile was removed before
+      // the keychain is locked, a client is there already, or what is meant was removed before
       if (!(thrown instanceof AppFailure)) failures.push(thrown)
     })
     running.push(tried.then(check))
@@ -124,12 +154,15 @@ async function play(folder: string, steps: Plan): Promise<unknown[]> {
 
   keychain.state = 'healthy'
   const [profile] = profiles.list()
-  if (profile !== undefined) {
-    const secret = await tenants.secretOf(tenantId, profile).catch(() => undefined)
-    if (secret === undefined && profile.secretStored) failures.push('no secret is stored')
-    if (secret !== undefined && secret !== secretOf(profile)) failures.push('the secret is another client’s')
+  const applications = profile === undefined ? [] : applicationsOf(profile)
+  for (const { id, clientId, secretStored } of applications) {
+    const of = { apiHost: profile?.apiHost ?? '', clientId }
+    const secret = await tenants.secretOf(tenantId, id, of).catch(() => undefined)
+    if (secret === undefined && secretStored) failures.push(`no secret of ${id} is stored`)
+    if (secret !== undefined && secret !== secretOf(of))
+      failures.push(`the secret of ${id} is another client’s`)
   }
-  const expected = profile?.secretStored ? 1 : 0
+  const expected = applications.filter(({ secretStored }) => secretStored).length
   const wasLocked = steps.some(({ act: step }) => step.do === 'lock')
   if (!wasLocked && keychain.entries.size !== expected) failures.push('a secret was left behind')
   secrets.stop()

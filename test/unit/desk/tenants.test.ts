@@ -4,45 +4,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PracticeServer } from '../../../src/main/desk/practice'
 import { Tenants } from '../../../src/main/desk/tenants'
-import type { SecretRef, SecretStore } from '../../../src/main/keychain/secret-store'
 import { openProfileStore } from '../../../src/main/tenants/profile-store'
-import { AppFailure } from '../../../src/shared/errors'
 import type { TenantDraft } from '../../../src/shared/tenant'
+import { FakeSecrets, keyOf } from './fake-secrets'
 import { failureOf } from './practice-desk'
-
-/** A keychain in memory that can be switched off, or made to wait. */
-class FakeSecrets implements SecretStore {
-  readonly stored = new Map<string, string>()
-  readonly session = new Map<string, string>()
-  broken = false
-  /** answers only once this is over */
-  slow: Promise<void> = Promise.resolve()
-
-  get = async (ref: SecretRef) => this.session.get(key(ref)) ?? (await this.#open()).get(key(ref)) ?? null
-  set = async (ref: SecretRef, secret: string) => void (await this.#open()).set(key(ref), secret)
-  delete = async (ref: SecretRef) => {
-    this.session.delete(key(ref))
-    if (ref.expected || !this.broken) (await this.#open()).delete(key(ref))
-  }
-  status = async () => ({ status: 'none' as const })
-  keepForSession = (ref: SecretRef, secret: string) => void this.session.set(key(ref), secret)
-  stop = () => undefined
-
-  /** Makes every call wait; answers what ends that. */
-  hold(): () => void {
-    let release = () => undefined as void
-    this.slow = new Promise((resolve) => (release = resolve))
-    return release
-  }
-
-  async #open(): Promise<Map<string, string>> {
-    await this.slow
-    if (this.broken)
-      throw new AppFailure({ kind: 'keychain-unavailable', state: 'locked', fix: 'Unlock it.' })
-    return this.stored
-  }
-}
-const key = ({ profileId, origin, secretId = '' }: SecretRef) => `${profileId} @ ${origin} # ${secretId}`
 
 const draft: TenantDraft = {
   label: 'Contoso',
@@ -64,32 +29,46 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 const leave = async () => undefined
-const secretOf = (tenantId: string) => tenants.secretOf(tenantId, tenants.profile(tenantId))
-const labels = () => tenants.summaries(undefined).map(({ label }) => label)
+/** the practice tenant before it runs */
+const practice = { running: undefined, applicationId: 'main' }
+const secretOf = (tenantId: string) => tenants.secretOf(tenantId, 'main', tenants.profile(tenantId))
+const labels = () => tenants.summaries(practice).map(({ label }) => label)
 const moved = { ...draft, label: 'Moved', apiHost: 'https://api.transmitsecurity.io' }
 const claims = { appId: 'app-1', appName: 'Shop', permissions: [], roles: [], admin: false, expiresAt: 0 }
 
 describe('Tenants', () => {
   it('begins with the practice tenant', () => {
     expect(tenants.currentId).toBe('practice')
-    expect(tenants.summaries(undefined)).toMatchObject([{ id: 'practice', environment: 'practice' }])
+    expect(tenants.summaries(practice)).toMatchObject([{ id: 'practice', environment: 'practice' }])
   })
 
   it('tells where links of the running practice tenant lead, so that they are offered there too', () => {
-    const server: PracticeServer = {
-      url: 'http://127.0.0.1:5000',
+    const shop = {
       clientId: 'client',
       clientSecret: 'secret',
       appId: 'app',
       appName: 'Contoso shop',
-      redirectUri: 'https://shop.example.com/signed-in',
+      redirectUri: 'https://shop.example.com/signed-in'
+    }
+    const server: PracticeServer = {
+      ...shop,
+      secondApp: { ...shop, clientId: 'client-2', appId: 'app-2', appName: 'Contoso loyalty' },
+      url: 'http://127.0.0.1:5000',
       inbox: () => [],
       openLink: () => false,
       stop: async () => {}
     }
-    const [practice] = tenants.summaries(server)
-    expect(practice).toMatchObject({ appId: 'app', redirectUri: 'https://shop.example.com/signed-in' })
-    expect(JSON.stringify(practice)).not.toContain('"secret"')
+    const [running] = tenants.summaries({ running: server, applicationId: 'loyalty' })
+    expect(running).toMatchObject({
+      appId: 'app',
+      redirectUri: shop.redirectUri,
+      applicationId: 'loyalty',
+      applications: [
+        { id: 'main', clientId: 'client', appName: 'Contoso shop' },
+        { id: 'loyalty', clientId: 'client-2', appName: 'Contoso loyalty' }
+      ]
+    })
+    expect(JSON.stringify(running)).not.toContain('"secret"')
   })
 
   it('saves a profile, makes it current and keeps the secret outside the file', async () => {
@@ -112,7 +91,7 @@ describe('Tenants', () => {
     ['client', { clientId: 'another' }]
   ])('drops the secret when the %s changes', async (_what, change) => {
     const { tenantId } = await tenants.save(undefined, draft, 's3cret', 'keychain', leave)
-    await tenants.learn(tenantId, draft, claims)
+    await tenants.learn(tenantId, 'main', draft, claims)
     await tenants.save(tenantId, { ...draft, ...change }, undefined, 'keychain', leave)
     expect(secrets.stored.size).toBe(0)
     expect(tenants.profile(tenantId)).not.toHaveProperty('appId')
@@ -174,15 +153,15 @@ describe('Tenants', () => {
     const second = await tenants.save(undefined, draft, 'two', 'keychain', leave)
     secrets.broken = true
     expect(await tenants.remove(second.tenantId, leave)).toMatchObject({ kind: 'keychain-unavailable' })
-    expect(tenants.summaries(undefined)).toHaveLength(1)
+    expect(tenants.summaries(practice)).toHaveLength(1)
   })
 
   it('learns the application once', async () => {
     const { tenantId } = await tenants.save(undefined, draft, undefined, 'keychain', leave)
-    expect(await tenants.learn(tenantId, draft, claims)).toBe(true)
-    expect(await tenants.learn(tenantId, draft, claims)).toBe(false)
+    expect(await tenants.learn(tenantId, 'main', draft, claims)).toBe(true)
+    expect(await tenants.learn(tenantId, 'main', draft, claims)).toBe(false)
     expect(tenants.profile(tenantId)).toMatchObject({ appId: 'app-1', appName: 'Shop' })
-    expect(await tenants.learn('practice', draft, claims)).toBe(false)
+    expect(await tenants.learn('practice', 'main', draft, claims)).toBe(false)
   })
 
   it.each([
@@ -190,17 +169,17 @@ describe('Tenants', () => {
     ['client', { clientId: 'another' }]
   ])('learns nothing from a token of another %s', async (_what, other) => {
     const { tenantId } = await tenants.save(undefined, draft, undefined, 'keychain', leave)
-    expect(await tenants.learn(tenantId, { ...draft, ...other }, claims)).toBe(false)
+    expect(await tenants.learn(tenantId, 'main', { ...draft, ...other }, claims)).toBe(false)
     expect(tenants.profile(tenantId)).not.toHaveProperty('appId')
   })
 
   it('gives the secret out only for the host and the client it was entered for', async () => {
     const { tenantId } = await tenants.save(undefined, draft, 's3cret', 'keychain', leave)
     const missing = { kind: 'bad-credentials', reason: 'missing' }
-    expect(await failureOf(tenants.secretOf(tenantId, moved))).toMatchObject(missing)
-    expect(await failureOf(tenants.secretOf(tenantId, { ...draft, clientId: 'other' }))).toMatchObject(
-      missing
-    )
+    expect(await failureOf(tenants.secretOf(tenantId, 'main', moved))).toMatchObject(missing)
+    expect(
+      await failureOf(tenants.secretOf(tenantId, 'main', { ...draft, clientId: 'other' }))
+    ).toMatchObject(missing)
   })
 
   it('never finds the old client’s secret for a new client, although it could not be dropped', async () => {
@@ -218,7 +197,7 @@ describe('Tenants', () => {
     const old = { ...draft, id: 'old-one', secretStored: true }
     await writeFile(join(folder, 'tenants.json'), JSON.stringify({ version: 1, profiles: [old] }))
     tenants = new Tenants(await openProfileStore(folder), secrets)
-    secrets.stored.set(key({ profileId: 'old-one', origin: draft.apiHost, expected: true }), 's3cret')
+    secrets.stored.set(keyOf({ profileId: 'old-one', origin: draft.apiHost, expected: true }), 's3cret')
     await tenants.save('old-one', { ...draft, label: 'Renamed' }, undefined, 'keychain', leave)
     expect(await secretOf('old-one')).toBe('s3cret')
     await tenants.save('old-one', { ...draft, clientId: 'another' }, undefined, 'keychain', leave)
@@ -228,7 +207,7 @@ describe('Tenants', () => {
 
   it('tells the window nothing of where the secret is', async () => {
     await tenants.save(undefined, draft, 's3cret', 'keychain', leave)
-    expect(tenants.summaries(undefined)[0]).not.toHaveProperty('secretId')
+    expect(tenants.summaries(practice)[0]).not.toHaveProperty('secretId')
   })
 })
 
@@ -248,7 +227,7 @@ describe('while the keychain is slow', () => {
     const { tenantId } = await tenants.save(undefined, draft, 's3cret', 'keychain', leave)
     const release = secrets.hold()
     const both = [
-      tenants.clearSecret(tenantId, leave),
+      tenants.secrets.clear(tenantId, undefined, leave),
       tenants.save(tenantId, { ...draft, label: 'Renamed' }, undefined, 'keychain', leave)
     ]
     release()
@@ -270,7 +249,7 @@ describe('while the keychain is slow', () => {
 
   it.each<[string, (tenantId: string, leave: () => Promise<void>) => Promise<unknown>]>([
     ['saving', (tenantId, leave) => tenants.save(tenantId, moved, 'new', 'keychain', leave)],
-    ['clearing', (tenantId, leave) => tenants.clearSecret(tenantId, leave)],
+    ['clearing', (tenantId, leave) => tenants.secrets.clear(tenantId, undefined, leave)],
     ['removing', (tenantId, leave) => tenants.remove(tenantId, leave)]
   ])('%s leaves the tenant before the keychain has answered', async (_what, act) => {
     const { tenantId } = await tenants.save(undefined, draft, 's3cret', 'keychain', leave)
@@ -304,7 +283,7 @@ describe('while the keychain is slow', () => {
     const { tenantId } = await tenants.save(undefined, draft, 's3cret', 'keychain', leave)
     await tenants.select('practice')
     const leaving = vi.fn(leave)
-    await tenants.clearSecret(tenantId, leaving)
+    await tenants.secrets.clear(tenantId, undefined, leaving)
     await tenants.remove(tenantId, leaving)
     expect(leaving).not.toHaveBeenCalled()
   })

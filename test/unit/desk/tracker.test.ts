@@ -46,10 +46,31 @@ const waiting: Password = { temporary: true, expired: false, updatedAt: issuedAt
 
 const track = (entries: JournalEntry[], user: Partial<User> = { password: waiting }) =>
   trackedCredentials({ entries, tenantId: 't', now, readUser: async (id) => userOf(id, user) })
+const trackIn = (applicationId: string | undefined, entries: JournalEntry[]) =>
+  trackedCredentials({
+    entries,
+    tenantId: 't',
+    ...(applicationId !== undefined && { applicationId }),
+    now,
+    readUser: async (id) => userOf(id, { password: waiting })
+  })
 const stateOf = async (entries: JournalEntry[], user?: Partial<User>) =>
   (await track(entries, user)).map(({ state }) => state)
 
 describe('what is followed', () => {
+  it('is what was issued in the open application: the others have passwords of their own', async () => {
+    const here = password()
+    const there = password({ application: 'loyalty', at: issuedAt + minute })
+    const idsIn = async (applicationId?: string) =>
+      (await trackIn(applicationId, [here, there])).map(({ id }) => id)
+    expect(await idsIn()).toEqual([here.seq])
+    expect(await idsIn('main')).toEqual([here.seq])
+    expect(await idsIn('loyalty')).toEqual([there.seq])
+    // a later one there replaces none here
+    const states = (await trackIn('main', [here, there])).map(({ state }) => state)
+    expect(states).toEqual(['waiting'])
+  })
+
   it('is told with who, when, until when and how it stands', async () => {
     const one = password()
     const [found, ...others] = await track([one])

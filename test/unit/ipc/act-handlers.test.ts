@@ -15,7 +15,7 @@ afterAll(() => desk.stop())
 function setUp() {
   const { acts, issued, session } = desk
   const sessions = new TenantSessions(
-    () => session.tenantId,
+    () => session,
     async () => session
   )
   const handlers = actHandlers({ acts, issued, sessions } as Partial<Services> as Services)

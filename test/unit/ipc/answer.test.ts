@@ -36,11 +36,11 @@ const dana = { tenantId: 't', userId: 'u' }
 
 describe('input', () => {
   it('reaches the handler as the schema leaves it', async () => {
-    const test = vi.fn<Handlers['tenants.test']>(async () => {
+    const save = vi.fn<Handlers['tenants.save']>(async () => {
       throw new AppFailure({ kind: 'cancelled' })
     })
-    await ask('tenants.test', { draft }, { 'tenants.test': test })
-    expect(test.mock.calls[0]?.[0]).toMatchObject({
+    await ask('tenants.save', { draft, keep: 'session' }, { 'tenants.save': save })
+    expect(save.mock.calls[0]?.[0]).toMatchObject({
       draft: { defaultCountry: 'DE', apiHost: 'https://api.transmitsecurity.io' }
     })
   })
@@ -53,8 +53,8 @@ describe('input', () => {
     ['user.setStatus', { ...dana, status: 'Deleted' }, ['status']],
     ['settings.saveProxy', { proxy: { mode: 'manual', host: 'http://x', port: 0 } }, ['host', 'port']],
     [
-      'tenants.test',
-      { draft: { ...draft, label: '', defaultCountry: 'Germany' } },
+      'tenants.save',
+      { draft: { ...draft, label: '', defaultCountry: 'Germany' }, keep: 'session' },
       ['label', 'defaultCountry']
     ],
     ['user.read', { ...dana, __proto__: null, path: '/v1/users' }, ['input']]

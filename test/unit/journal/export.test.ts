@@ -7,7 +7,7 @@ import { temporaryFolder } from '../storage/temporary-folder'
 import { event, file, fill, filled, linesOf, noon, openIn } from './open-in'
 
 const header =
-  'seq,time,phase,of,agent,machine,version,tenant,user,action,verification,ticket,result,rule,status,correlationId,note,expiresAt'
+  'seq,time,phase,of,agent,machine,version,tenant,user,action,verification,ticket,result,rule,status,correlationId,note,expiresAt,application'
 
 describe('JSON lines', () => {
   it('are the bytes of the file, and a chain that can be verified elsewhere', async () => {
@@ -57,6 +57,7 @@ describe('CSV', () => {
     await journal.append({
       phase: 'attempt',
       tenant: 'acme',
+      application: 'loyalty',
       user: 'u1',
       action: 'issue',
       verification: ['sms-code', 'call-back'],
@@ -76,8 +77,8 @@ describe('CSV', () => {
     expect(lines).toBe(2)
     expect(text.split('\r\n')).toEqual([
       header,
-      '1,2026-11-23T12:00:00.000Z,attempt,,ada,desk-17,0.1.0,acme,u1,issue,sms-code call-back,INC1,,,,,,',
-      '2,2026-11-23T12:00:00.000Z,outcome,1,ada,desk-17,0.1.0,,,issue,,,unreachable,,502,c-1,"said ""no"", then hung up",2026-11-23T13:00:00.000Z',
+      '1,2026-11-23T12:00:00.000Z,attempt,,ada,desk-17,0.1.0,acme,u1,issue,sms-code call-back,INC1,,,,,,,loyalty',
+      '2,2026-11-23T12:00:00.000Z,outcome,1,ada,desk-17,0.1.0,,,issue,,,unreachable,,502,c-1,"said ""no"", then hung up",2026-11-23T13:00:00.000Z,',
       ''
     ])
   })
@@ -86,7 +87,7 @@ describe('CSV', () => {
     const journal = await openIn(await temporaryFolder())
     expect(await journal.exported('csv', {})).toEqual({ text: `${header}\r\n`, lines: 0 })
     await journal.append({ ...event('x'), expiresAt: 1e300 })
-    expect((await journal.exported('csv', {})).text).toContain(',x,1e+300\r\n')
+    expect((await journal.exported('csv', {})).text).toContain(',x,1e+300,\r\n')
   })
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\nx', '-=a"b,c'])(

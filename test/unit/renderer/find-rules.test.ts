@@ -96,6 +96,7 @@ describe('the hint in the box', () => {
   const run = (more: Partial<SearchRun>): SearchRun => ({
     id: '1',
     tenantId: 't',
+    applicationId: 'main',
     text: 'ana',
     asked: [question('username'), question('external-id')],
     answers: [],

@@ -11,7 +11,15 @@ type Import = [file: string, specifier: string]
 // Whom each folder of src may import, `type` where types alone; the table in ARCHITECTURE.md says the same.
 // A new folder needs a line here and, where others may not import it, its name in the rules.
 const room = ['shared', 'main/storage']
-const agent = [...room, 'main/mosaic', 'main/tenants', 'main/keychain', 'main/journal', 'main/policy']
+const agent = [
+  ...room,
+  'main/mosaic',
+  'main/tenants',
+  'main/keychain',
+  'main/journal',
+  'main/policy',
+  'main/bundle'
+]
 const table: Record<string, string[]> = {
   shared: [],
   preload: ['shared'],
@@ -23,12 +31,14 @@ const table: Record<string, string[]> = {
   'main/keychain': room,
   'main/journal': room,
   'main/policy': room,
+  'main/bundle': room,
   'main/desk': [...agent, 'main/bulk'],
   'main/bulk': [...agent, 'main/desk'],
   'main/ipc': ['shared', 'main/desk', 'main/bulk', 'type main/mosaic'],
   'main/shell': ['shared', 'main/ipc', 'type main/keychain'],
   'main/updates': ['shared', 'main/ipc', 'type main/keychain'],
-  'main/index.ts': ['shared', 'main/shell', 'main/main.ts'],
+  'main/index.ts': ['shared', 'main/shell', 'main/main.ts', 'main/command-line.ts'],
+  'main/command-line.ts': [...room, 'main/bundle', 'main/policy'],
   'main/main.ts': [...agent, 'main/desk', 'main/bulk', 'main/ipc', 'main/shell', 'main/updates', 'simulator']
 }
 const targets = [...Object.keys(table).filter((name) => name !== 'main/index.ts'), '../test', '../scripts']
@@ -76,6 +86,9 @@ const forbidden: Import[] = [
   ['src/main/mosaic/users.ts', '../../main/tenants/profile-store'],
   ['src/main/mosaic/deep/users.ts', '../../keychain/worker'],
   ['src/main/mosaic/users.ts', 'electron/main'],
+  ['src/main/main.ts', './bundle/cli'],
+  ['src/main/tessera-cli.ts', './desk/acts'],
+  ['src/main/tessera-cli.ts', 'electron'],
   ['src/main/anything/new.ts', '../desk/find'],
   ['src/main/anything/new.ts', 'electron']
 ]
@@ -100,6 +113,8 @@ const allowed: Import[] = [
   ['src/main/mosaic/users.ts', '../../shared/tenants/profile'],
   ['src/main/mosaic/users.ts', 'undici'],
   ['src/main/desk/find.ts', './tenants'],
+  ['src/main/desk/bundles.ts', '../bundle/parse'],
+  ['src/main/tessera-cli.ts', './command-line'],
   ['src/main/ipc/bind.ts', '../desk/tenants']
 ]
 

@@ -96,6 +96,13 @@ describe('describeError', () => {
     expect(`${title} ${todo}`).toMatch(words)
   })
 
+  it('says of an unknown outcome where to look, on the user card unless it is told another place', () => {
+    const unknown = { kind: 'outcome-unknown', action: 'Change' } as const
+    const sent = 'The request was sent and no clear answer came.'
+    expect(describeError(unknown).todo).toMatch(/user card/)
+    expect(describeError({ ...unknown, todo: 'Read again.' }).todo).toBe(`${sent} Read again.`)
+  })
+
   it('says which file was not written, why, and that nothing was saved', () => {
     const { title, todo } = describeError({
       kind: 'not-saved',

@@ -21,6 +21,7 @@ function build(platform: NodeJS.Platform, devTools = false) {
 describe('the application menu', () => {
   it.each([
     ['Find a user', 'focus-search'],
+    ['Look Up in All Tenants', 'look-up-tenants'],
     ['Close user', 'close-user'],
     ['Settings…', 'settings'],
     ['Practice tenant', 'practice-tenant']
@@ -36,10 +37,13 @@ describe('the application menu', () => {
     expect(actions.openLink.mock.calls).toEqual([['https://developer.transmitsecurity.com/']])
   })
 
-  it('leaves Ctrl+K to the page, which would hear it twice', () => {
-    const search = build('linux').items.find((item) => item.accelerator === 'CmdOrCtrl+K')
-    expect(search?.registerAccelerator).toBe(false)
-  })
+  it.each(['CmdOrCtrl+K', 'CmdOrCtrl+Shift+K'])(
+    'leaves %s to the page, which would hear it twice',
+    (keys) => {
+      const search = build('linux').items.find((item) => item.accelerator === keys)
+      expect(search?.registerAccelerator).toBe(false)
+    }
+  )
 
   it('has no way to reload or to open developer tools in a package', () => {
     expect(build('linux').roles).not.toEqual(expect.arrayContaining(['toggleDevTools']))

@@ -37,6 +37,7 @@ describe('tenant profiles', () => {
     for (const each of [store, await openProfileStore(dir)]) {
       expect(each.list()).toEqual([one, two])
       expect(each.currentId()).toBe('two')
+      expect([each.find('two'), each.find('three')]).toEqual([two, undefined])
     }
     if (process.platform !== 'win32') expect((await stat(join(dir, 'tenants.json'))).mode & 0o777).toBe(0o600)
   })
@@ -50,6 +51,33 @@ describe('tenant profiles', () => {
     } = exampleProfile('one', { apiHost: 'https://api.eu.transmitsecurity.io' })
     await store.save(moved)
     expect((await openProfileStore(dir)).list()).toEqual([moved, two])
+  })
+
+  it('are put in another order at once, or not at all', async () => {
+    const three = exampleProfile('three')
+    const { store, dir } = await withFile({
+      version: 1,
+      currentId: 'two',
+      profiles: [one, { ...two, region: 'eu-9' }, three]
+    })
+    await store.reorder(['three', 'one', 'two'])
+    expect((await openProfileStore(dir)).list()).toEqual([three, one, two])
+    expect(store.currentId()).toBe('two')
+    expect((await stored(dir))['profiles']).toMatchObject([{}, {}, { region: 'eu-9' }])
+    const wrong = [
+      ['one', 'two'],
+      ['one', 'two', 'three', 'four'],
+      ['one', 'two', 'four'],
+      ['one', 'two', 'two'],
+      ['one', 'two', 'three', 'three'],
+      []
+    ]
+    for (const ids of wrong) {
+      await expect(store.reorder(ids)).rejects.toMatchObject({
+        error: { kind: 'invalid-input', fields: { tenantIds: expect.any(String) as string } }
+      })
+    }
+    expect(store.list()).toEqual([three, one, two])
   })
 
   it('are changed as they are when it is their turn, unknown fields kept', async () => {
@@ -109,6 +137,28 @@ describe('tenant profiles', () => {
     await store.select(id)
     expect(store.currentId()).toBeUndefined()
     expect(await stored(dir)).not.toHaveProperty('currentId')
+  })
+
+  it('are saved and removed together in one write, in their places', async () => {
+    const dir = await temporaryFolder()
+    const store = await openProfileStore(dir)
+    for (const id of ['a', 'b', 'c']) await store.save(exampleProfile(id))
+    await store.select('b')
+    await store.apply({
+      saved: [exampleProfile('d'), exampleProfile('a', { label: 'Changed' })],
+      removed: ['b', 'never there']
+    })
+    for (const each of [store, await openProfileStore(dir)]) {
+      expect(each.list().map(({ id, label }) => [id, label])).toEqual([
+        ['a', 'Changed'],
+        ['c', exampleProfile('c').label],
+        ['d', exampleProfile('d').label]
+      ])
+      expect(each.currentId()).toBeUndefined()
+    }
+    await store.select('c')
+    await store.apply({ saved: [], removed: ['a'] })
+    expect(store.currentId()).toBe('c')
   })
 
   it('that nobody has can be neither selected nor removed', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createProfileTurns } from '../../../src/main/tenants/profile-turns'
+import { createProfileTurns, inTurnOfAll } from '../../../src/main/tenants/profile-turns'
 
 it('one profile’s tasks wait for each other, and nobody else’s', async () => {
   const inTurn = createProfileTurns()
@@ -16,4 +16,19 @@ it('one profile’s tasks wait for each other, and nobody else’s', async () =>
   await expect(held).rejects.toThrow('failed')
   await next
   expect(log).toEqual(['b', 'a 1', 'a 2'])
+})
+
+it('one task has the turns of many profiles, and two of these never wait for each other', async () => {
+  const inTurn = createProfileTurns()
+  const log: string[] = []
+  let release: () => void = () => undefined
+  const held = inTurn('b', () => new Promise<void>((resolve) => (release = resolve)))
+  const many = inTurnOfAll(inTurn, ['c', 'a', 'b', 'a'], async () => log.push('many'))
+  const others = inTurnOfAll(inTurn, ['b', 'a'], async () => log.push('others'))
+  const one = inTurn('a', async () => log.push('a'))
+  await inTurn('d', async () => log.push('d'))
+  release()
+  await Promise.all([held, many, others, one])
+  expect(log).toEqual(['d', 'many', 'others', 'a'])
+  expect(await inTurnOfAll(inTurn, [], async () => 'nobody')).toBe('nobody')
 })

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { appState } from './app-state'
+import { applicationDraft } from './application'
+import { connectionReport } from './connection'
+import { id, secret } from './contract-parts'
+import { doctorReport } from './doctor'
+import { appError } from './error-schema'
+import { secretProblem, secretStatus, tenantDraft } from './tenant'
+
+const ofApplication = z.strictObject({ tenantId: id, applicationId: id })
+const keep = z.enum(['keychain', 'session'])
+
+/** Profiles, their applications and secrets: a part of the contract. */
+export const tenantOperations = {
+  'tenants.select': { input: z.strictObject({ tenantId: id }), output: appState },
+  /** `tenantId` absent: a new profile. `secretProblem`: the profile was saved all the same. */
+  'tenants.save': {
+    input: z.strictObject({
+      tenantId: id.optional(),
+      draft: tenantDraft,
+      secret: secret.optional(),
+      keep
+    }),
+    output: z.object({ tenantId: z.string(), state: appState, secretProblem: secretProblem.optional() })
+  },
+  'tenants.remove': {
+    input: z.strictObject({ tenantId: id }),
+    output: z.object({ state: appState, secretError: appError.optional() })
+  },
+  /** with `secret` absent the stored one is used, if host and client are those of the stored profile */
+  'tenants.test': {
+    input: z.strictObject({
+      tenantId: id.optional(),
+      applicationId: id.optional(),
+      draft: tenantDraft.pick({ apiHost: true, clientId: true }),
+      secret: secret.optional()
+    }),
+    output: connectionReport
+  },
+  'tenants.secretStatus': {
+    input: z.strictObject({ tenantId: id, applicationId: id.optional() }),
+    output: z.object({ status: secretStatus, error: appError.optional() })
+  },
+  'tenants.clearSecret': {
+    input: z.strictObject({ tenantId: id, applicationId: id.optional() }),
+    output: z.object({ state: appState })
+  },
+  /** a further application of the tenant; `applicationId` absent: a new one */
+  'tenants.saveApplication': {
+    input: z.strictObject({
+      tenantId: id,
+      applicationId: id.optional(),
+      draft: applicationDraft,
+      secret: secret.optional(),
+      keep
+    }),
+    output: z.object({ applicationId: z.string(), state: appState, secretProblem: secretProblem.optional() })
+  },
+  'tenants.removeApplication': {
+    input: ofApplication,
+    output: z.object({ state: appState, secretError: appError.optional() })
+  },
+  /** the open call goes on: a verified caller is the same person in every application of the tenant */
+  'tenants.selectApplication': { input: ofApplication, output: appState },
+  /** a secret alone: managed profiles take one too */
+  'tenants.setSecret': {
+    input: ofApplication.extend({ secret, keep }),
+    output: z.object({ state: appState, secretProblem: secretProblem.optional() })
+  },
+  /** tries the new secret first; anything but a good report leaves the old one where it is */
+  'tenants.rotateSecret': {
+    input: ofApplication.extend({ secret }),
+    output: z.object({ report: connectionReport, state: appState, secretProblem: secretProblem.optional() })
+  },
+  /** every profile's id, in the new order */
+  'tenants.reorder': { input: z.strictObject({ tenantIds: z.array(id).max(2_000) }), output: appState },
+  /** the applications of the Mosaic tenant, as far as this client may list them (API.md §7) */
+  'tenants.listApplications': {
+    input: ofApplication,
+    output: z.array(z.object({ appId: z.string(), name: z.string(), description: z.string().optional() }))
+  },
+  'doctor.examine': { input: ofApplication, output: doctorReport }
+} as const
