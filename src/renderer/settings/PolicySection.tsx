@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { toAppError } from '../../shared/errors'
 import type { PolicyView } from '../../shared/policy'
+import { policyWords } from '../../shared/policy-words'
 import { call } from '../bridge/client'
 import { CopyValue } from '../components/CopyValue'
 import { Fact, Facts } from '../components/Facts'
 import { Failure } from '../components/Failure'
 import { Panel } from '../components/Panel'
 import { SkeletonLines } from '../components/Skeleton'
-import { policyWords, sourceWords } from './policy-words'
+import { sourceWords } from './policy-words'
 import classes from './Settings.module.css'
 
 /** What agents on this machine may do, and who says so. */
@@ -72,6 +73,10 @@ function Rules({ view }: { view: PolicyView }) {
         <Fact name="Permanent passwords">{words.permanentPasswords}</Fact>
         <Fact name="Privileged users">{words.privileged}</Fact>
         <Fact name="Limits">{words.limits}</Fact>
+        <Fact name="Password settings">{words.passwordSettings}</Fact>
+        <Fact name="Bundles">
+          <bdi>{words.bundles}</bdi>
+        </Fact>
         <Fact name="Journal">
           <bdi>{words.sink}</bdi>
         </Fact>

@@ -1,15 +1,16 @@
 import '../components/zod-without-eval'
 import { toAppError } from '../../shared/errors'
+import { OrganisationBundle } from '../bundles/OrganisationBundle'
 import { Fact, Facts } from '../components/Facts'
 import { Failure } from '../components/Failure'
 import '../components/form-styles'
 import { Panel } from '../components/Panel'
 import { SkeletonLines } from '../components/Skeleton'
 import { useAppState } from '../state/queries'
+import { TenantList } from '../tenants/list/TenantList'
 import { ExtraCa } from './ExtraCa'
 import { PolicySection } from './PolicySection'
 import { Proxy } from './Proxy'
-import { TenantList } from './TenantList'
 import { useNetwork } from './use-network'
 
 export function SettingsScreen() {
@@ -18,6 +19,7 @@ export function SettingsScreen() {
     <div className="form-column">
       <h1 className="form-heading">Settings</h1>
       <TenantList />
+      <OrganisationBundle />
       <Network />
       <PolicySection />
       <Panel title="About">

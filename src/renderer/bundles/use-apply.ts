@@ -1,0 +1,66 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type RefObject, useRef, useState } from 'react'
+import type { BundleApplied, BundlePreview } from '../../shared/bundle-view'
+import { type AppError, toAppError } from '../../shared/errors'
+import { call } from '../bridge/client'
+import { takeOver } from './after-bundle'
+
+export interface Apply {
+  passphrase: RefObject<HTMLInputElement | null>
+  /** what is wrong with the passphrase that was typed */
+  wrong: string | undefined
+  onTyped: () => void
+  busy: boolean
+  failed: AppError | undefined
+  done: { applied: BundleApplied; withPassphrase: boolean } | undefined
+  send: (acceptOlder: boolean) => void
+}
+
+/** Imports the bundle that is shown. The passphrase is read from its field when it is sent, and the field emptied once it did its work. */
+export function useApply({ previewId }: BundlePreview): Apply {
+  const client = useQueryClient()
+  const passphrase = useRef<HTMLInputElement>(null)
+  const [wrong, setWrong] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const [failed, setFailed] = useState<AppError>()
+  const [done, setDone] = useState<Apply['done']>()
+
+  const apply = async (acceptOlder: boolean) => {
+    setBusy(true)
+    setWrong(undefined)
+    setFailed(undefined)
+    const typed = passphrase.current?.value ?? ''
+    try {
+      const { state, applied } = await call('bundle.apply', {
+        previewId,
+        ...(typed !== '' && { passphrase: typed }),
+        ...(acceptOlder && { acceptOlder })
+      })
+      if (passphrase.current) passphrase.current.value = ''
+      setDone({ applied, withPassphrase: typed !== '' })
+      takeOver(client, state)
+    } catch (thrown) {
+      const error = toAppError(thrown)
+      const atField = passphraseProblem(error)
+      setWrong(atField)
+      setFailed(atField === undefined ? error : undefined)
+      if (atField !== undefined) passphrase.current?.focus()
+    }
+    setBusy(false)
+  }
+  return {
+    passphrase,
+    wrong,
+    onTyped: () => setWrong(undefined),
+    busy,
+    failed,
+    done,
+    send: (acceptOlder) => {
+      if (!busy) void apply(acceptOlder)
+    }
+  }
+}
+
+/** What main says of the passphrase alone. */
+export const passphraseProblem = (error: AppError): string | undefined =>
+  error.kind === 'invalid-input' ? error.fields['passphrase'] : undefined
