@@ -5,6 +5,7 @@ import { failureScenes, keychainScenes } from './failure-scenes.mjs'
 import { findScenes } from './find-scenes.mjs'
 import { formScenes } from './form-scenes.mjs'
 import { noticeScenes, breakProfiles } from './notice-scenes.mjs'
+import { passwordSettingsScenes } from './password-settings-scenes.mjs'
 import { trust } from './trust.mjs'
 
 /**
@@ -21,7 +22,7 @@ import { trust } from './trust.mjs'
 
 /** @type {Act[]} */
 export const acts = [
-  { scenes: [...findScenes, ...cardScenes, ...formScenes], prepare: trust },
+  { scenes: [...findScenes, ...cardScenes, ...formScenes, ...passwordSettingsScenes], prepare: trust },
   // by Tessera's own policy: the caller comes first, then what was written down of it
   { scenes: [...callScenes, ...recordScenes] },
   { scenes: failureScenes, practiceProcess: true, prepare: trust },
