@@ -9,9 +9,26 @@ import { projectRoot } from './setup/project.mjs'
  * `clientSecret`, …), `control(action)` for faults, the clock and more users, and `stop()`.
  */
 export async function startPractice() {
+  const { told, stop } = await startBuilt([])
+  return { ...withControl(told), stop }
+}
+
+/** The same for so many tenants in one process, with nobody in them. */
+export async function startPractices(count) {
+  const { told, stop } = await startBuilt(['--empty', '--count', String(count)])
+  return { all: told.map(withControl), stop }
+}
+
+async function startBuilt(args) {
   const file = path.join(projectRoot, 'out', 'main', 'practice.js')
-  const child = startHelper(process.execPath, [file, '--json'], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const details = JSON.parse(await firstLine(child, child.stdout, 'The practice tenant'))
+  const child = startHelper(process.execPath, [file, '--json', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  const told = JSON.parse(await firstLine(child, child.stdout, 'The practice tenant'))
+  return { told, stop: child.stop }
+}
+
+function withControl(details) {
   const control = async (action) => {
     const response = await fetch(`${details.url}/__control`, {
       method: 'POST',
@@ -21,5 +38,5 @@ export async function startPractice() {
     if (!response.ok) throw new Error(`the practice tenant refused ${action.action}: ${response.status}`)
     return response.json()
   }
-  return { ...details, control, stop: child.stop }
+  return { ...details, control }
 }

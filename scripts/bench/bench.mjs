@@ -8,6 +8,7 @@ import { hasDisplay, withDesktop } from '../headless.mjs'
 import { findElectron } from '../setup/electron-runtime.mjs'
 import { projectRoot } from '../setup/project.mjs'
 import { measureLookUps } from './look-up.mjs'
+import { measureAcross } from './look-up-across.mjs'
 import { describeMachine } from './machine.mjs'
 import { figuresOf } from './figures.mjs'
 import { measureStarts } from './start.mjs'
@@ -15,6 +16,7 @@ import { table } from './table.mjs'
 
 const RUNS = 11
 const LOOK_UPS = 50
+const TENANTS = 25
 
 /**
  * Runs it all, prints the table and writes `artifacts/bench.json`.
@@ -40,7 +42,10 @@ export async function bench(args) {
       onRound: progress(runs)
     })
     say(`looking up ${lookUps} users`)
-    return { starts, lookUps: await measureLookUps({ electron, env, count: lookUps }) }
+    const oneByOne = await measureLookUps({ electron, env, count: lookUps })
+    say(`looking up over ${TENANTS} tenants`)
+    const across = await measureAcross({ electron, env, tenants: TENANTS, runs })
+    return { starts, lookUps: oneByOne, across }
   })
   const result = { ...machine, runs, ...figuresOf(measured) }
   const file = path.join(projectRoot, 'artifacts', 'bench.json')

@@ -7,15 +7,22 @@ export const goals = {
   /** ms that a look-up through the window may take beyond the raw request */
   lookUpOverRawMs: 5,
   /** idle PSS ÷ that of the bare window */
-  memoryRatio: 1.3
+  memoryRatio: 1.3,
+  /** a look-up over many tenants ÷ asking the same ones one after the other, both with a network's latency */
+  acrossRatio: 0.35
 }
 
 /**
- * @param {object} measured what `measureStarts` and `measureLookUps` answer
+ * @param {object} measured what `measureStarts`, `measureLookUps` and `measureAcross` answer
  * @returns figures with their summaries, each with `goal`, what it is held against, and `met`
  */
-export function figuresOf({ starts, lookUps }) {
-  return { start: startFigures(starts), lookUp: lookUpFigures(lookUps), memory: memoryFigures(starts) }
+export function figuresOf({ starts, lookUps, across }) {
+  return {
+    start: startFigures(starts),
+    lookUp: lookUpFigures(lookUps),
+    across: acrossFigures(across),
+    memory: memoryFigures(starts)
+  }
 }
 
 function startFigures({ tessera, bare, timed }) {
@@ -42,6 +49,23 @@ function lookUpFigures(lookUps) {
     raw: summary(raw),
     ...held(median(window) - median(raw), goals.lookUpOverRawMs),
     others: Object.fromEntries(Object.entries(others).map(([name, values]) => [name, summary(values)]))
+  }
+}
+
+function acrossFigures({ tenants, latencyMs, late, local }) {
+  const ratio = ({ window, raw }) => median(window) / median(raw)
+  const figures = ({ window, bridge, raw }) => ({
+    window: summary(window),
+    bridge: summary(bridge),
+    raw: summary(raw)
+  })
+  return {
+    unit: 'ms',
+    tenants,
+    latencyMs,
+    ...figures(late),
+    ...held(ratio(late), goals.acrossRatio),
+    local: { ...figures(local), value: ratio(local) }
   }
 }
 

@@ -24,7 +24,7 @@ const OTHER_LOOK_UPS = [
 ]
 
 /** The whole table as text. */
-export function table({ start, lookUp, memory, ...about }) {
+export function table({ start, lookUp, across, memory, ...about }) {
   return [
     heading(about),
     '',
@@ -42,6 +42,21 @@ export function table({ start, lookUp, memory, ...about }) {
       verdict('+', lookUp, 1)
     ),
     ...OTHER_LOOK_UPS.map(([name, label]) => row(`    ${label}`, spread(lookUp.others[name], 1))),
+    '',
+    row(`look-up over ${across.tenants} tenants, ${across.unit}`, 'through the window', 'raw, one by one'),
+    row(
+      `  Enter to all shown, ${across.latencyMs} ms away`,
+      spread(across.window),
+      spread(across.raw),
+      verdict('×', across, 2)
+    ),
+    row('    over the bridge alone', spread(across.bridge)),
+    row(
+      '    all on this machine',
+      spread(across.local.window),
+      spread(across.local.raw),
+      `× ${across.local.value.toFixed(2)}`
+    ),
     '',
     ...memoryRows(memory)
   ].join('\n')

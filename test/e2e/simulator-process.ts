@@ -21,10 +21,19 @@ export interface SimulatorDetails {
   controlToken: string
 }
 
-export interface SimulatorProcess extends SimulatorDetails {
-  process: ChildProcess
+export interface Simulated extends SimulatorDetails {
   /** asks the tests' door (faults, clock, seen requests, state); answers what it says */
   control(action: ControlAction): Promise<unknown>
+}
+
+export interface SimulatorProcess extends Simulated {
+  process: ChildProcess
+  stop(): Promise<void>
+}
+
+/** Many tenants in one process, which is cheap to start. */
+export interface ManySimulators {
+  all: Simulated[]
   stop(): Promise<void>
 }
 
@@ -32,14 +41,19 @@ const root = resolve(import.meta.dirname, '../..')
 
 /** Starts the built practice tenant as a process of its own, on a free port. */
 export async function startSimulator(options: { args?: string[] } = {}): Promise<SimulatorProcess> {
-  const file = join(root, 'out/main/practice.js')
-  const child = spawn(process.execPath, [file, '--json', ...(options.args ?? [])], {
-    stdio: ['ignore', 'pipe', 'inherit']
-  })
-  const details = JSON.parse(await firstLine(child)) as SimulatorDetails
+  const { child, line, stop } = await startBuilt(options.args ?? [])
+  return { ...simulated(JSON.parse(line) as SimulatorDetails), process: child, stop }
+}
+
+/** Starts so many built practice tenants in one process, with nobody in them. */
+export async function startSimulators(count: number): Promise<ManySimulators> {
+  const { line, stop } = await startBuilt(['--empty', '--count', String(count)])
+  return { all: (JSON.parse(line) as SimulatorDetails[]).map(simulated), stop }
+}
+
+function simulated(details: SimulatorDetails): Simulated {
   return {
     ...details,
-    process: child,
     control: async (action) => {
       const response = await fetch(`${details.url}/__control`, {
         method: 'POST',
@@ -48,7 +62,18 @@ export async function startSimulator(options: { args?: string[] } = {}): Promise
       })
       if (!response.ok) throw new Error(`control answered ${response.status}: ${await response.text()}`)
       return response.json()
-    },
+    }
+  }
+}
+
+async function startBuilt(
+  args: string[]
+): Promise<{ child: ChildProcess; line: string; stop(): Promise<void> }> {
+  const file = join(root, 'out/main/practice.js')
+  const child = spawn(process.execPath, [file, '--json', ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  return {
+    child,
+    line: await firstLine(child),
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return
       const gone = once(child, 'exit')
