@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { useSearch } from './find/search-store'
+import { tieScope } from './state/app-scope'
 import { tieAppState } from './state/app-state-news'
 import { tieCallData } from './state/call-data'
 import { createQueryClient } from './state/query-client'
@@ -19,6 +20,7 @@ const box = root.querySelector('input')
 if (box?.value) useSearch.setState({ text: box.value, wanted: box.dataset['enterPressed'] !== undefined })
 
 const client = createQueryClient()
+tieScope(client)
 tieCallData(client)
 tieAppState(client)
 

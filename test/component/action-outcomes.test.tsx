@@ -1,12 +1,13 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { cardOf } from '../../src/renderer/state/queries'
 import { useActionRuns } from '../../src/renderer/user/actions/action-store'
 import { type AppError, AppFailure } from '../../src/shared/errors'
 import { bar, button, heading, openCard, outcome, settled, verdict } from './card-helpers'
 import { aPassword, aUser, contoso } from './fixtures'
 
 const ana = aUser()
-const ref = { tenantId: contoso.id, userId: ana.id }
+const ref = cardOf(contoso, ana.id)
 const blocked = aPassword({ status: 'Deactivated' })
 const unlocked = { via: 'type' as const, authenticators: [aPassword()], stillLocked: false }
 const failing = (error: AppError) => () => {

@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useDesk } from '../../src/renderer/state/desk-store'
-import { userKey } from '../../src/renderer/state/queries'
+import { cardOf, userKey } from '../../src/renderer/state/queries'
 import { useActionRuns } from '../../src/renderer/user/actions/action-store'
 import { useUserActions } from '../../src/renderer/user/actions/use-user-actions'
 import type { IssueOutcome } from '../../src/shared/actions'
@@ -102,8 +102,8 @@ describe('the dialog "Temporary password"', () => {
     expect(dialog).toBeVisible()
     end.resolve(anOutcome())
     await waitFor(() => expect(button(dialog, 'Reveal')).toHaveFocus())
-    expect(view.callsOf('password.issue')).toEqual([{ tenantId: contoso.id, userId: ana.id }])
-    expect(view.client.getQueryData(userKey(contoso.id, ana.id))).toEqual(issuedUser)
+    expect(view.callsOf('password.issue')).toEqual([cardOf(contoso, ana.id)])
+    expect(view.client.getQueryData(userKey(cardOf(contoso, ana.id)))).toEqual(issuedUser)
   })
 
   it('is masked, reveals and spells out on request, and hides again', async () => {

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { deliberateAfter } from '../../src/renderer/components/ConfirmDialog'
 import { useDesk } from '../../src/renderer/state/desk-store'
-import { authenticatorsKey, userKey } from '../../src/renderer/state/queries'
+import { authenticatorsKey, cardOf, userKey } from '../../src/renderer/state/queries'
 import { useActionRuns } from '../../src/renderer/user/actions/action-store'
 import type { UserAction } from '../../src/renderer/user/actions/action-words'
 import { useUserActions } from '../../src/renderer/user/actions/use-user-actions'
@@ -67,8 +67,8 @@ describe('unlock', () => {
     await waitFor(() => expect(outcome()).toHaveTextContent('Password unlocked.'))
     expect(outcome()).toHaveTextContent('Mosaic now reports the password as Active.')
     expect(screen.queryByRole('alert')).toBeNull()
-    expect(view.callsOf('password.unlock')).toEqual([{ tenantId: contoso.id, userId: ana.id }])
-    expect(view.client.getQueryData(authenticatorsKey(contoso.id, ana.id))).toEqual([aPassword()])
+    expect(view.callsOf('password.unlock')).toEqual([cardOf(contoso, ana.id)])
+    expect(view.client.getQueryData(authenticatorsKey(cardOf(contoso, ana.id)))).toEqual([aPassword()])
   })
 
   it('warns when Mosaic still reports the lock', async () => {
@@ -210,10 +210,8 @@ describe('suspend, activate, sign out', () => {
     const dialog = await screen.findByRole('dialog')
     await view.user.click(within(dialog).getByRole('button', { name: 'Suspend user' }))
     await waitFor(() => expect(outcome()).toHaveTextContent('User suspended.'))
-    expect(view.callsOf('user.setStatus')).toEqual([
-      { tenantId: contoso.id, userId: ana.id, status: 'Disabled' }
-    ])
-    expect(view.client.getQueryData(userKey(contoso.id, ana.id))).toEqual(suspended)
+    expect(view.callsOf('user.setStatus')).toEqual([{ ...cardOf(contoso, ana.id), status: 'Disabled' }])
+    expect(view.client.getQueryData(userKey(cardOf(contoso, ana.id)))).toEqual(suspended)
     expect(outcome()).toHaveTextContent('use “Sign out everywhere” if they must end')
   })
 

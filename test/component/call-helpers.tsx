@@ -17,7 +17,7 @@ import type {
 import { heading } from './card-helpers'
 import type { FakeHandlers } from './fake-bridge'
 import { aCallView, anAppState, aPassword, aUser, contoso, gates, practice } from './fixtures'
-import { renderScreen } from './render'
+import { appIsKnown, renderScreen } from './render'
 
 export const ana = aUser()
 export const ofAna = { tenantId: contoso.id, userId: ana.id }
@@ -117,6 +117,7 @@ export async function openCall({ user = ana, tenant = contoso, handlers = {} }: 
     'user.groups': () => [],
     ...handlers
   })
+  await appIsKnown(view.client)
   act(() => useDesk.getState().openUser(user, tenant.id))
   await screen.findByRole('heading', { level: 1, name: user.displayName })
   await screen.findByRole('region', { name: 'Identity' })

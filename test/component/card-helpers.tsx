@@ -7,7 +7,7 @@ import { UserCard } from '../../src/renderer/user/UserCard'
 import type { Authenticator, User } from '../../src/shared/user'
 import type { FakeHandlers } from './fake-bridge'
 import { aPassword, contoso } from './fixtures'
-import { renderScreen } from './render'
+import { appIsKnown, renderScreen } from './render'
 
 /** As in the app: the card is there while its user is the open one and nothing covers it. */
 function OpenCard() {
@@ -34,6 +34,7 @@ export async function openCard(
     'user.groups': () => [],
     ...handlers
   })
+  await appIsKnown(view.client)
   act(() => useDesk.getState().openUser(user, contoso.id))
   await screen.findByRole('heading', { level: 1, name: user.displayName })
   await screen.findByRole('region', { name: 'Identity' })

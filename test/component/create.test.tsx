@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { CreateScreen } from '../../src/renderer/create/CreateScreen'
 import { dropCreateDraft } from '../../src/renderer/create/create-store'
 import { useDesk } from '../../src/renderer/state/desk-store'
-import { appStateKey } from '../../src/renderer/state/queries'
+import { appStateKey, cardOf } from '../../src/renderer/state/queries'
 import { selectTenant } from '../../src/renderer/tenants/select-tenant'
 import { runKey, useActionRuns } from '../../src/renderer/user/actions/action-store'
 import type { CreateOutcome } from '../../src/shared/actions'
@@ -52,6 +52,7 @@ describe('the form "Create user"', () => {
     expect(view.callsOf('user.create')).toEqual([
       {
         tenantId: contoso.id,
+        applicationId: contoso.applicationId,
         form: {
           email: 'ana.lopez@example.com',
           phone: '(415) 555-0123',
@@ -63,7 +64,7 @@ describe('the form "Create user"', () => {
       }
     ])
     expect(useDesk.getState().screen).toBe('find')
-    const run = useActionRuns.getState().runs[runKey({ tenantId: contoso.id, userId: ana.id })]
+    const run = useActionRuns.getState().runs[runKey(cardOf(contoso, ana.id))]
     expect(run?.outcome).toMatchObject({
       done: { title: 'User created.', lines: [expect.stringContaining('issue a temporary one')] }
     })
@@ -170,8 +171,8 @@ describe('somebody who exists', () => {
     const [add] = await screen.findAllByRole('button', { name: 'Add to this application' })
     await view.user.click(add as HTMLElement)
     await waitFor(() => expect(useDesk.getState().open?.userId).toBe(ana.id))
-    expect(view.callsOf('user.addToApp')).toEqual([{ tenantId: contoso.id, userId: ana.id }])
-    const run = useActionRuns.getState().runs[runKey({ tenantId: contoso.id, userId: ana.id })]
+    expect(view.callsOf('user.addToApp')).toEqual([cardOf(contoso, ana.id)])
+    const run = useActionRuns.getState().runs[runKey(cardOf(contoso, ana.id))]
     expect(run?.outcome?.done?.lines).toContain(
       'This person was in the tenant already. No detail of theirs was changed.'
     )

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest'
 import type { AccessCodeOutcome } from '../../src/shared/credentials'
 import { type AppError, AppFailure } from '../../src/shared/errors'
 import { holdEnter } from './card-helpers'
-import { buttonIn, type DialogView, findDialog, ofAna, openDialog, reactStrings } from './credentials-helpers'
+import {
+  anasCard,
+  buttonIn,
+  type DialogView,
+  findDialog,
+  openDialog,
+  reactStrings
+} from './credentials-helpers'
 import { deferred } from './deferred'
 import type { FakeHandlers } from './fake-bridge'
 
@@ -60,7 +67,7 @@ describe('the dialog "Access code"', () => {
     expect(view.closed).not.toHaveBeenCalled()
     end.resolve(anOutcome())
     await waitFor(() => expect(buttonIn(dialog, 'Reveal')).toHaveFocus())
-    expect(view.callsOf('access.issue')).toEqual([ofAna])
+    expect(view.callsOf('access.issue')).toEqual([anasCard])
   })
 
   it('is masked, revealed and spelled on request, copied by main, and forgotten with Done', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { SignInCheck } from '../../src/shared/credentials'
 import { type AppError, AppFailure } from '../../src/shared/errors'
 import type { Authenticator } from '../../src/shared/user'
-import { buttonIn, findDialog, ofAna, openDialog, pageTexts, reactStrings } from './credentials-helpers'
+import { anasCard, buttonIn, findDialog, openDialog, pageTexts, reactStrings } from './credentials-helpers'
 import { deferred } from './deferred'
 import { aPassword, aUser, at } from './fixtures'
 
@@ -33,7 +33,7 @@ async function check(result: SignInCheck) {
 describe('the dialog "Check a password"', () => {
   it('tries what was typed once, by username, and says that it works', async () => {
     const { view, dialog, status } = await check(works)
-    expect(view.callsOf('password.check')).toEqual([{ ...ofAna, by: 'username', password: secret }])
+    expect(view.callsOf('password.check')).toEqual([{ ...anasCard, by: 'username', password: secret }])
     expect(status).toHaveTextContent('The password works.')
     // a second Enter tries nothing
     expect(buttonIn(dialog, 'Close')).toHaveFocus()
@@ -111,7 +111,7 @@ describe('"Sign in with"', () => {
     await view.user.selectOptions(by(), 'Phone: +14155550123')
     await view.user.type(field(), `${secret}{Enter}`)
     await screen.findByText('The password works.')
-    expect(view.callsOf('password.check')).toEqual([{ ...ofAna, by: 'phone', password: secret }])
+    expect(view.callsOf('password.check')).toEqual([{ ...anasCard, by: 'phone', password: secret }])
   })
 })
 

@@ -16,6 +16,8 @@ import { renderScreen } from './render'
 
 export const ana = aUser()
 export const ofAna = { tenantId: contoso.id, userId: ana.id }
+/** as the card's application has her */
+export const anasCard = { ...ofAna, applicationId: contoso.applicationId }
 /** with a page that links may lead to */
 export const linked: TenantSummary = { ...contoso, redirectUri: 'https://shop.example.com/reset' }
 

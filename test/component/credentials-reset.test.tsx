@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ResetSent, ResetWay } from '../../src/shared/credentials'
 import { type AppError, AppFailure } from '../../src/shared/errors'
 import { aUser, contoso } from './fixtures'
-import { buttonIn, findDialog, linked, ofAna, aPolicy, openDialog } from './credentials-helpers'
+import { anasCard, buttonIn, findDialog, linked, aPolicy, openDialog } from './credentials-helpers'
 import { deferred } from './deferred'
 import { holdEnter } from './card-helpers'
 
@@ -25,7 +25,7 @@ describe('the dialog "Send a password reset"', () => {
     expect(told).toBeVisible()
     expect(within(dialog).getByRole('status', { name: 'Sent' })).toHaveTextContent('It lives 15 minutes.')
     expect(dialog).toHaveTextContent('Mosaic took it; whether it has arrived, only the caller can say.')
-    expect(view.callsOf('reset.send')).toEqual([{ ...ofAna, way: 'email-link' }])
+    expect(view.callsOf('reset.send')).toEqual([{ ...anasCard, way: 'email-link' }])
     await waitFor(() => expect(buttonIn(dialog, 'Done')).toHaveFocus())
     await view.user.keyboard('{Enter}')
     await screen.findByText('Card')
@@ -47,7 +47,7 @@ describe('the dialog "Send a password reset"', () => {
     const dialog = await findDialog(title)
     await view.user.click(buttonIn(dialog, name))
     expect(await within(dialog).findByText(words)).toBeVisible()
-    expect(view.callsOf('reset.send')).toEqual([{ ...ofAna, way }])
+    expect(view.callsOf('reset.send')).toEqual([{ ...anasCard, way }])
   })
 
   it('shows contacts masked only', async () => {

@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { IssueOutcome, SignOutOutcome, UnlockOutcome } from '../../src/shared/actions'
 import type { AppError } from '../../src/shared/errors'
-import { buttonIn, findDialog, ofAna, reactStrings } from './credentials-helpers'
+import { anasCard, buttonIn, findDialog, reactStrings } from './credentials-helpers'
 import { deferred } from './deferred'
 import { aPassword } from './fixtures'
 import {
@@ -62,7 +62,7 @@ describe('the steps of "Resolve"', () => {
     await act(async () => ends[2].resolve(unlocked))
     await waitFor(() => expect(progress()).toHaveTextContent('All of it is done.'))
     expect(line(unlock)).toHaveTextContent('Password unlocked.')
-    expect(view.callsOf('password.unlock')).toEqual([ofAna])
+    expect(view.callsOf('password.unlock')).toEqual([anasCard])
   })
 
   it('show the password as ever, and Done forgets it and tells each part', async () => {
@@ -182,7 +182,7 @@ describe('the steps of "Resolve"', () => {
     const view = openResolve({}, { 'password.unlock': () => ({ was: 'blocked' }) })
     await start(view)
     await ended()
-    expect(view.callsOf('password.unlock')).toEqual([ofAna])
+    expect(view.callsOf('password.unlock')).toEqual([anasCard])
     expect(within(line(unlock)).getByRole('alert')).toHaveTextContent(
       'The password was blocked by an administrator.'
     )

@@ -5,11 +5,11 @@ import type { SetPasswordOutcome } from '../../src/shared/credentials'
 import { type AppError, AppFailure } from '../../src/shared/errors'
 import type { User } from '../../src/shared/user'
 import {
+  anasCard,
   aPolicy,
   buttonIn,
   type DialogView,
   findDialog,
-  ofAna,
   openDialog,
   pageTexts,
   reactStrings
@@ -50,15 +50,13 @@ describe('the dialog "Set a password"', () => {
     await enter(view)
     await view.user.keyboard('{Enter}')
     await screen.findByText('Card')
-    expect(view.callsOf('password.set')).toEqual([{ ...ofAna, password: secret, temporary: true }])
+    expect(view.callsOf('password.set')).toEqual([{ ...anasCard, password: secret, temporary: true }])
     const told = view.closed.mock.lastCall?.[0]
     expect(told).toMatchObject({ done: { title: 'Temporary password set.' }, failures: [] })
     expect(told?.done?.lines.join(' ')).toMatch(
       /The old password no longer works\. It must be changed at the first sign-in\. It runs out 2 January 2030 at .* own check took it/
     )
-    await waitFor(() =>
-      expect(view.client.getQueryData(userKey(ofAna.tenantId, ofAna.userId))).toEqual(outcome.user)
-    )
+    await waitFor(() => expect(view.client.getQueryData(userKey(anasCard))).toEqual(outcome.user))
   })
 
   it('never lets React, the cache or the page hold what was entered', async () => {
@@ -158,7 +156,7 @@ describe('"Must be changed at the first sign-in"', () => {
     await view.user.click(mustChange())
     await enter(view)
     await view.user.keyboard('{Enter}')
-    expect(view.callsOf('password.set')).toEqual([{ ...ofAna, password: secret, temporary: true }])
+    expect(view.callsOf('password.set')).toEqual([{ ...anasCard, password: secret, temporary: true }])
   })
 
   it('can be unchecked where it does', async () => {
@@ -175,7 +173,7 @@ describe('"Must be changed at the first sign-in"', () => {
     await enter(view)
     await view.user.keyboard('{Enter}')
     await screen.findByText('Card')
-    expect(view.callsOf('password.set')).toEqual([{ ...ofAna, password: secret, temporary: false }])
+    expect(view.callsOf('password.set')).toEqual([{ ...anasCard, password: secret, temporary: false }])
     expect(view.closed.mock.lastCall?.[0]?.done).toEqual({
       title: 'Password set.',
       lines: [
@@ -199,7 +197,7 @@ describe('a first password', () => {
     await view.user.keyboard('{Enter}')
     await screen.findByText('Card')
     expect(view.callsOf('password.set')).toEqual([
-      { ...ofAna, password: secret, temporary: true, username: 'ana.l' }
+      { ...anasCard, password: secret, temporary: true, username: 'ana.l' }
     ])
     expect(view.closed.mock.lastCall?.[0]?.done?.lines[0]).toBe('It is their first password here.')
   })

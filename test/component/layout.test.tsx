@@ -36,7 +36,7 @@ describe('the frame', () => {
     const names = within(rail())
       .getAllByRole('button')
       .map((item) => item.firstChild?.textContent)
-    expect(names).toEqual(['Find', 'Create', 'Journal', 'Settings'])
+    expect(names).toEqual(['Find', 'Create', 'Password settings', 'Journal', 'Settings'])
     expect(within(rail()).getByRole('button', { name: 'Find' })).toHaveAttribute('aria-current', 'page')
     await view.user.click(within(rail()).getByRole('button', { name: 'Create' }))
     expect(within(rail()).getByRole('button', { name: 'Create' })).toHaveAttribute('aria-current', 'page')

@@ -17,17 +17,18 @@ const names = () =>
   within(rail())
     .getAllByRole('button')
     .map((item) => item.firstChild?.textContent)
+const usual = ['Find', 'Create', 'Password settings', 'Journal', 'Settings']
 const inPractice = () => anAppState({ currentTenantId: practice.id })
 
 describe('the screens', () => {
   it('are all there, and Practice last, only while the practice tenant is open', async () => {
     const view = renderScreen(<Rail />)
-    expect(names()).toEqual(['Find', 'Create', 'Journal', 'Settings'])
+    expect(names()).toEqual(usual)
     await screen.findByText('Ctrl K')
     act(() => view.emit('app.state', inPractice()))
-    await waitFor(() => expect(names()).toEqual(['Find', 'Create', 'Journal', 'Settings', 'Practice']))
+    await waitFor(() => expect(names()).toEqual([...usual, 'Practice']))
     act(() => view.emit('app.state', anAppState()))
-    await waitFor(() => expect(names()).toEqual(['Find', 'Create', 'Journal', 'Settings']))
+    await waitFor(() => expect(names()).toEqual(usual))
   })
 
   it('are reached by keyboard and marked', async () => {
@@ -94,7 +95,7 @@ describe('open temporary passwords', () => {
     expect(view.callsOf('tracker.list')).toEqual([])
     await pass(1_000)
     expect(await screen.findByRole('button', { name: '2 temporary passwords open' })).toBeVisible()
-    expect(view.callsOf('tracker.list')).toEqual([{ tenantId: contoso.id }])
+    expect(view.callsOf('tracker.list')).toEqual([{ tenantId: contoso.id, applicationId: 'main' }])
     all = [credential(1), credential(4, { kind: 'access-code' })]
     await pass(5 * 60_000)
     const button = await screen.findByRole('button', { name: '1 temporary password open' })

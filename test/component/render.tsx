@@ -1,12 +1,14 @@
-import { QueryClientProvider } from '@tanstack/react-query'
-import { render } from '@testing-library/react'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { type ReactNode, StrictMode } from 'react'
+import { call } from '../../src/renderer/bridge/client'
 import { useSearch } from '../../src/renderer/find/search-store'
 import { tieAppState } from '../../src/renderer/state/app-state-news'
 import { useCallNews } from '../../src/renderer/state/call-news'
 import { tieCallData } from '../../src/renderer/state/call-data'
 import { useDesk } from '../../src/renderer/state/desk-store'
+import { appStateKey } from '../../src/renderer/state/queries'
 import { createQueryClient } from '../../src/renderer/state/query-client'
 import { ThemeProvider } from '../../src/renderer/theme/ThemeProvider'
 import { createFakeBridge, type FakeHandlers } from './fake-bridge'
@@ -20,7 +22,9 @@ const everywhere: FakeHandlers = {
   'app.state': () => anAppState(),
   'call.open': (ref) => aCallView(ref),
   'call.close': () => null,
+  'bundle.managed': () => ({ file: '/m/bundle.json', state: 'none', tenants: 0, waitingSecrets: 0 }),
   'policy.view': () => aPolicyView(),
+  'tenant.rules': () => ({}),
   'tracker.list': () => []
 }
 
@@ -47,4 +51,10 @@ export function renderScreen(screen: ReactNode, handlers: FakeHandlers = {}) {
     </StrictMode>
   )
   return { ...fake, ...view, client, user: userEvent.setup() }
+}
+
+/** A card opens only after main has said which tenant is open. */
+export async function appIsKnown(client: QueryClient): Promise<void> {
+  const queryFn = () => call('app.state', undefined)
+  await act(() => client.ensureQueryData({ queryKey: appStateKey(), queryFn }))
 }

@@ -99,6 +99,10 @@ describe('its rules in words', () => {
     expect(fact('Permanent passwords')).toHaveTextContent('Not allowed')
     expect(fact('Privileged users')).toHaveTextContent('Nobody needs a second verification.')
     expect(fact('Limits')).toHaveTextContent('60 changes an hour by one agent, 5 resets of one user')
+    expect(fact('Password settings')).toHaveTextContent('May be changed in the practice tenant only.')
+    expect(fact('Bundles')).toHaveTextContent(
+      'No key is trusted. Unsigned ones may be imported. Client secrets may not be exported.'
+    )
     expect(fact('Journal')).toHaveTextContent('Kept on this computer only')
   })
 
@@ -115,6 +119,15 @@ describe('its rules in words', () => {
       permanentPasswords: true,
       privileged: { groupIds: ['a', 'b'], customData: [{ field: 'vip', equals: true }] },
       limits: { changesPerHour: 1 },
+      passwordSettings: { edit: true },
+      bundles: {
+        trustedKeys: [
+          { name: 'Contoso IT', publicKey: `${'A'.repeat(43)}=` },
+          { name: 'Old key', publicKey: `${'B'.repeat(42)}A=` }
+        ],
+        requireSignature: true,
+        exportSecrets: true
+      },
       journal: { sink: 'https://collector.example:8443/in?key=hidden' }
     })
     expect(fact('Allowed')).toHaveTextContent(
@@ -138,6 +151,10 @@ describe('its rules in words', () => {
       'Two verifications for users of 2 groups, 1 custom data flag.'
     )
     expect(fact('Limits')).toHaveTextContent('1 change an hour')
+    expect(fact('Password settings')).toHaveTextContent('May be changed by agents.')
+    expect(fact('Bundles')).toHaveTextContent(
+      'Trusted: “Contoso IT”, “Old key”. Unsigned ones are refused. Client secrets may be exported.'
+    )
     // the host alone: the rest of the address may be a secret
     expect(fact('Journal')).toHaveTextContent('Also sent to collector.example:8443')
     expect(document.body).not.toHaveTextContent('hidden')

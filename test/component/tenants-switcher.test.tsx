@@ -138,3 +138,97 @@ it.each([
   else await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
   expect(await button()).toHaveAttribute('aria-expanded', String(stays))
 })
+
+describe('with many tenants', () => {
+  const many = Array.from({ length: 300 }, (_, number) => ({
+    ...contoso,
+    id: `t-${number}`,
+    label: `Tenant no ${number}`,
+    applications: [{ id: 'main', clientId: `client-${number}-x`, secretStored: true }]
+  }))
+  const all = [...many, practice]
+  const openMenu = async (tenants: TenantSummary[]) => {
+    const state = anAppState({ tenants, currentTenantId: many[0]?.id ?? '' })
+    const view = renderBar({
+      'app.state': () => state,
+      'tenants.select': ({ tenantId }) => ({ ...state, currentTenantId: tenantId })
+    })
+    await view.user.click(await button())
+    await screen.findByRole('menu', { name: 'Tenants' })
+    return view
+  }
+  const box = () => screen.getByRole('searchbox', { name: 'Search tenants' })
+  // by hand: to look for a role among so many takes the test seconds
+  const items = () =>
+    [...screen.getByRole('menu').querySelectorAll('[data-menu-item-label]')].map((one) => one.textContent)
+
+  it('has a search box from the ninth on', async () => {
+    const few = await openMenu([...many.slice(0, 7), practice])
+    expect(screen.queryByRole('searchbox')).toBeNull()
+    few.unmount()
+    await openMenu([...many.slice(0, 8), practice])
+    await waitFor(() => expect(box()).toHaveFocus())
+    expect(items()).toHaveLength(11)
+    expect(box()).toHaveAccessibleDescription('')
+  })
+
+  it('draws the first of them, the practice tenant and the ways to more, and says how many are left', async () => {
+    await openMenu(all)
+    expect(items()).toHaveLength(62)
+    expect(items().slice(-4)).toEqual(['Tenant no 58', 'Practice tenant', 'Add tenant', 'Manage tenants'])
+    expect(box()).toHaveAccessibleDescription('… and 241 more: type to find them')
+  })
+
+  it('finds one by what is typed, and Enter makes it current', async () => {
+    const view = await openMenu(all)
+    await waitFor(() => expect(box()).toHaveFocus())
+    // nothing is looked for yet
+    await view.user.keyboard('{Enter}')
+    expect(view.callsOf('tenants.select')).toEqual([])
+    await view.user.keyboard('client-27')
+    expect(items().slice(0, 2)).toEqual(['Tenant no 27', 'Tenant no 270'])
+    expect(screen.getByRole('status')).toHaveTextContent('11 tenants found.')
+    await view.user.keyboard('9{Enter}')
+    await waitFor(() => expect(view.callsOf('tenants.select')).toEqual([{ tenantId: 't-279' }]))
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
+    // another time it starts with all of them
+    await view.user.click(await button())
+    await screen.findByRole('menu')
+    expect(box()).toHaveValue('')
+  })
+
+  it('says when nothing matches; Enter does nothing then', async () => {
+    const view = await openMenu(all)
+    await view.user.type(box(), 'zzz{Enter}')
+    expect(items()).toEqual(['Add tenant', 'Manage tenants'])
+    expect(screen.getByRole('status')).toHaveTextContent('No tenant matches.')
+    expect(useDesk.getState().tenantForm).toBeUndefined()
+    expect(view.callsOf('tenants.select')).toEqual([])
+  })
+
+  it('arrows walk from the box through the items and back; letters go into the box', async () => {
+    const view = await openMenu(all)
+    await waitFor(() => expect(box()).toHaveFocus())
+    await view.user.keyboard('{ArrowDown}')
+    expect(document.activeElement).toHaveTextContent('Tenant no 0')
+    await view.user.keyboard('{ArrowDown}')
+    expect(document.activeElement).toHaveTextContent('Tenant no 1')
+    await view.user.keyboard('{ArrowUp}{ArrowUp}')
+    expect(box()).toHaveFocus()
+    await view.user.keyboard('{ArrowUp}')
+    expect(document.activeElement).toHaveTextContent('Manage tenants')
+    await view.user.keyboard('no 55')
+    expect(box()).toHaveFocus()
+    expect(box()).toHaveValue('no 55')
+    await view.user.keyboard('{ArrowDown}{Enter}')
+    await waitFor(() => expect(view.callsOf('tenants.select')).toEqual([{ tenantId: 't-55' }]))
+  })
+
+  it('Escape gives the focus back to the button', async () => {
+    const view = await openMenu(all)
+    await waitFor(() => expect(box()).toHaveFocus())
+    await view.user.keyboard('no{Escape}')
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
+    expect(await button()).toHaveFocus()
+  })
+})

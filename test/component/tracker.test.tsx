@@ -64,7 +64,7 @@ describe('the list', () => {
     expect(newest).toHaveTextContent('user-2')
     expect(newest).toHaveTextContent('by lee')
     expect(older).toHaveTextContent('Temporary password')
-    expect(view.callsOf('tracker.list')[0]).toEqual({ tenantId: contoso.id })
+    expect(view.callsOf('tracker.list')[0]).toEqual({ tenantId: contoso.id, applicationId: 'main' })
     expect(screen.getByText(/^1 temporary password open\./)).toBeVisible()
     await view.user.click(within(older!).getByRole('button', { name: 'Copy user ID' }))
     expect(view.callsOf('app.copy')).toEqual([{ text: 'user-1' }])

@@ -29,13 +29,16 @@ export interface PracticeView {
 
 const secondApplicationId = 'loyalty'
 
+/** Said before it runs, too: what the window shows first does not move when it does. */
+const names = { [mainApplicationId]: 'Contoso shop', [secondApplicationId]: 'Contoso loyalty' }
+
 /** Its two applications; before it runs, their clients are not known. */
 export function practiceApplications(server: PracticeServer | undefined): ApplicationSummary[] {
-  return [mainApplicationId, secondApplicationId].map((id) => {
+  return Object.entries(names).map(([id, name]) => {
     const known = server && practiceApplication(server, id)
     return {
       id,
-      ...(id === secondApplicationId && { name: 'Contoso loyalty' }),
+      name,
       clientId: known?.clientId ?? '',
       ...(known && { appId: known.appId, appName: known.appName, redirectUri: known.redirectUri }),
       secretStored: false

@@ -1,6 +1,7 @@
 import type { EventPayload, Input, Output, TesseraBridge } from '../../shared/contract'
 import { AppFailure } from '../../shared/errors'
 import type { EventName, OperationName } from '../../shared/operations'
+import { scoped } from './scope'
 
 declare global {
   interface Window {
@@ -10,7 +11,7 @@ declare global {
 
 /**
  * Asks main. Answers the value or throws `AppFailure` with the error that crossed as data. An aborted `signal`
- * cancels the call down to the socket.
+ * cancels the call down to the socket. What belongs to the desk goes with the application that is shown (scope.ts).
  */
 export async function call<Name extends OperationName>(
   name: Name,
@@ -23,7 +24,7 @@ export async function call<Name extends OperationName>(
   const stop = callId === undefined ? undefined : () => window.tessera.cancel(callId)
   if (stop !== undefined) signal?.addEventListener('abort', stop, { once: true })
   try {
-    const answer = await window.tessera.invoke(name, input, callId)
+    const answer = await window.tessera.invoke(name, scoped(name, input), callId)
     if (answer.ok) return answer.value
     throw new AppFailure(answer.error)
   } finally {

@@ -41,7 +41,7 @@ export function Dialog({ title, children, busy, onLeave, onKey, width = 500 }: D
     if (event.key === 'Tab') return
     event.stopPropagation()
     ignoreHeldKey(event)
-    if ((event.ctrlKey || event.metaKey) && latinKey(event) === 'k') {
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && latinKey(event) === 'k') {
       event.preventDefault()
       leaveForSearch()
     } else if (event.key === 'Escape') leave()

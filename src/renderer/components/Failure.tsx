@@ -12,14 +12,16 @@ interface FailureProps {
   onRetry?: () => void
   /** `inline` stands inside a panel, without a frame of its own */
   inline?: boolean
+  /** one of many of its kind, of which something else tells: it is not read out by itself */
+  quiet?: boolean
 }
 
 /** The one way a failure is shown: an alert that says what failed and what to do; the technical part folds out. */
-export function Failure({ error, doing, onRetry, inline = false }: FailureProps) {
+export function Failure({ error, doing, onRetry, inline = false, quiet = false }: FailureProps) {
   const { title, todo } = describeError(error, doing)
   const technical = technicalLines(error)
   return (
-    <div role="alert" className={inline ? classes.inline : classes.box}>
+    <div role={quiet ? undefined : 'alert'} className={inline ? classes.inline : classes.box}>
       <div className={classes.words}>
         <p className={classes.title} dir="auto">
           {title}

@@ -42,7 +42,7 @@ export function CreateForm({ tenant }: { tenant: TenantSummary }) {
     if (first !== undefined) form.getInputNode(first)?.focus()
   }
   const send = async () => {
-    await createUser(tenant.id, form.values)
+    await createUser({ tenantId: tenant.id, applicationId: tenant.applicationId }, form.values)
     const refused = refusals(useCreateDesk.getState().progress)
     form.setErrors(refused)
     focusFirst(refused)

@@ -1,10 +1,12 @@
 import '../components/zod-without-eval'
 import { useLayoutEffect } from 'react'
 import type { PolicyView } from '../../shared/policy'
+import type { TenantSummary } from '../../shared/tenant'
 import '../components/form-styles'
 import { Panel } from '../components/Panel'
 import { usePolicy } from '../state/call-policy'
 import { useDesk } from '../state/desk-store'
+import { applicationName, hasSeveral, openApplication } from '../state/open-application'
 import { useCurrentTenant } from '../state/queries'
 import { CreateForm } from './CreateForm'
 import { emptyValues, fillDraft, openDraft, useCreateDesk } from './create-store'
@@ -31,12 +33,18 @@ export function CreateScreen() {
   return (
     <div className="form-column">
       <h1 className="form-heading">Create user</h1>
-      <Panel title="New user" aside={`in ${tenant.label}`}>
+      <Panel title="New user" aside={<bdi>in {placeOf(tenant)}</bdi>}>
         {forbidden === undefined ? <CreateForm key={filled} tenant={tenant} /> : <p>{forbidden}</p>}
       </Panel>
-      <Progress tenantId={tenant.id} />
+      <Progress tenant={tenant} />
     </div>
   )
+}
+
+/** Who is created is in one application of the tenant (API.md §2.3). */
+function placeOf(tenant: TenantSummary): string {
+  const application = hasSeveral(tenant) ? openApplication(tenant) : undefined
+  return application === undefined ? tenant.label : `${tenant.label} · ${applicationName(application)}`
 }
 
 /** Why nobody can be created from this machine; undefined where it is allowed, or not known yet. */

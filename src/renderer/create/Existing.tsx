@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useId } from 'react'
+import type { TenantSummary } from '../../shared/tenant'
 import type { User } from '../../shared/user'
 import { Note } from '../components/Note'
 import { counted } from '../format/count'
@@ -26,12 +27,12 @@ export function peopleOf(matches: Matches): Person[] {
 }
 
 interface ExistingProps {
-  tenantId: string
+  tenant: TenantSummary
   exists: Extract<Progress, { state: 'exists' }>
 }
 
 /** Who has the identifiers already. Nothing was sent to Mosaic. */
-export function Existing({ tenantId, exists }: ExistingProps) {
+export function Existing({ tenant, exists }: ExistingProps) {
   const people = peopleOf(exists.matches)
   const [only] = people
   const title =
@@ -42,15 +43,16 @@ export function Existing({ tenantId, exists }: ExistingProps) {
     <Note tone="warning" title={title}>
       <ul className={classes.people}>
         {people.map((person) => (
-          <ExistingPerson key={person.user.id} tenantId={tenantId} exists={exists} person={person} />
+          <ExistingPerson key={person.user.id} tenant={tenant} exists={exists} person={person} />
         ))}
       </ul>
     </Note>
   )
 }
 
-function ExistingPerson({ tenantId, exists, person }: ExistingProps & { person: Person }) {
+function ExistingPerson({ tenant, exists, person }: ExistingProps & { person: Person }) {
   const { user, sources } = person
+  const { id: tenantId, applicationId } = tenant
   const { matches, adding, already = [] } = exists
   const nameId = useId()
   const busy = adding !== undefined
@@ -66,7 +68,7 @@ function ExistingPerson({ tenantId, exists, person }: ExistingProps & { person: 
         {already.includes(user.id) && <p>Already in this application. Nothing was changed.</p>}
       </div>
       {/* several people: the buttons' description says whose they are */}
-      <Button size="sm" aria-describedby={nameId} onClick={() => openCard(user, tenantId)}>
+      <Button size="sm" aria-describedby={nameId} onClick={() => openCard(user, tenantId, applicationId)}>
         Open user
       </Button>
       {!already.includes(user.id) && (
@@ -77,7 +79,7 @@ function ExistingPerson({ tenantId, exists, person }: ExistingProps & { person: 
           aria-disabled={busy}
           data-disabled={busy}
           onClick={() => {
-            if (!busy) void addToApplication(tenantId, matches, user, already)
+            if (!busy) void addToApplication({ tenantId, applicationId }, matches, user, already)
           }}
         >
           {adding === user.id ? 'Add to this application…' : 'Add to this application'}

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { TenantSummary } from '../../shared/tenant'
 import { Failure } from '../components/Failure'
 import { IntoView } from '../components/IntoView'
 import { Note } from '../components/Note'
@@ -7,7 +8,7 @@ import { Existing } from './Existing'
 import { openMade } from './send-new-user'
 
 /** How the sending of the form goes: somebody who exists is news, no failure. */
-export function Progress({ tenantId }: { tenantId: string }) {
+export function Progress({ tenant }: { tenant: TenantSummary }) {
   const progress = useCreateDesk((desk) => desk.progress)
   return (
     <>
@@ -17,7 +18,7 @@ export function Progress({ tenantId }: { tenantId: string }) {
         )}
         {progress?.state === 'exists' && (
           <IntoView>
-            <Existing tenantId={tenantId} exists={progress} />
+            <Existing tenant={tenant} exists={progress} />
           </IntoView>
         )}
         {progress?.state === 'made' && (
@@ -28,7 +29,13 @@ export function Progress({ tenantId }: { tenantId: string }) {
               <Button
                 variant="default"
                 size="sm"
-                onClick={() => openMade(tenantId, progress.outcome, progress.user)}
+                onClick={() =>
+                  openMade(
+                    { tenantId: tenant.id, applicationId: progress.applicationId },
+                    progress.outcome,
+                    progress.user
+                  )
+                }
               >
                 Open user
               </Button>

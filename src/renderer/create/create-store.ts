@@ -29,7 +29,7 @@ export type Progress =
   | { state: 'exists'; matches: Matches; adding?: string; already?: string[]; error?: AppError }
   | { state: 'failed'; error: AppError }
   /** it worked while the agent was on another screen */
-  | { state: 'made'; outcome: 'created' | 'added'; user: User }
+  | { state: 'made'; outcome: 'created' | 'added'; user: User; applicationId: string }
 
 interface CreateDesk {
   /** whose draft it is: it never goes to another tenant */
@@ -57,6 +57,12 @@ export function keepFor(tenantId: string, change: Partial<Pick<CreateDesk, 'valu
 /** True while Mosaic is asked: what is typed meanwhile must not free the button for a second request. */
 export function isSending(progress: Progress | undefined): boolean {
   return progress?.state === 'creating' || (progress?.state === 'exists' && progress.adding !== undefined)
+}
+
+/** Another application of the tenant is open: who is in the last one says nothing of this one. */
+export function dropAnswers(tenantId: string): void {
+  const { progress } = useCreateDesk.getState()
+  if (!isSending(progress)) keepFor(tenantId, { progress: undefined })
 }
 
 /** What was typed; an answer to other values does not hold any more. */

@@ -1,8 +1,9 @@
 import { AppFailure, toAppError } from '../../shared/errors'
 import type { User } from '../../shared/user'
 import { call } from '../bridge/client'
+import type { Scope } from '../bridge/scope'
 import { openCard } from '../find/open-card'
-import { useDesk } from '../state/desk-store'
+import { isCovered, useDesk } from '../state/desk-store'
 import { setRun } from '../user/actions/action-store'
 import type { ActionOutcome } from '../user/actions/outcome-words'
 import { dropCreateDraft, keepFor, type Matches, type NewUserValues, useCreateDesk } from './create-store'
@@ -21,29 +22,31 @@ const words: Record<Made, NonNullable<ActionOutcome['done']>> = {
 }
 
 /** Shows the card of somebody who was just created or added, and offers a temporary password there. */
-export function openMade(tenantId: string, made: Made, user: User): void {
+export function openMade({ tenantId, applicationId }: Scope, made: Made, user: User): void {
   const outcome: ActionOutcome = { done: words[made], failures: [] }
-  setRun({ tenantId, userId: user.id }, { outcome })
+  setRun({ tenantId, applicationId, userId: user.id }, { outcome })
   dropCreateDraft()
-  openCard(user, tenantId)
+  openCard(user, tenantId, applicationId)
 }
 
 /** Opens the card if the agent still waits for it; else the Create screen tells when they come back. */
-function finish(tenantId: string, made: Made, user: User): void {
+function finish(scope: Scope, made: Made, user: User): void {
+  const { tenantId, applicationId } = scope
   if (useCreateDesk.getState().tenantId !== tenantId) return
-  const { screen, tenantForm } = useDesk.getState()
-  if (screen === 'create' && tenantForm === undefined) openMade(tenantId, made, user)
-  else keepFor(tenantId, { progress: { state: 'made', outcome: made, user } })
+  const desk = useDesk.getState()
+  if (desk.screen === 'create' && !isCovered(desk)) openMade(scope, made, user)
+  else keepFor(tenantId, { progress: { state: 'made', outcome: made, user, applicationId } })
 }
 
 /** Sends the form. Main looks for every identifier first and sends nothing when somebody has one (API.md §2.3). */
-export async function createUser(tenantId: string, form: NewUserValues): Promise<void> {
+export async function createUser(scope: Scope, form: NewUserValues): Promise<void> {
+  const { tenantId } = scope
   keepFor(tenantId, { progress: { state: 'creating' } })
   try {
-    const answer = await call('user.create', { tenantId, form })
+    const answer = await call('user.create', { ...scope, form })
     if (answer.outcome === 'exists') {
       keepFor(tenantId, { progress: { state: 'exists', matches: answer.matches } })
-    } else finish(tenantId, answer.outcome, answer.user)
+    } else finish(scope, answer.outcome, answer.user)
   } catch (thrown) {
     keepFor(tenantId, { progress: { state: 'failed', error: toAppError(thrown) } })
   }
@@ -51,17 +54,18 @@ export async function createUser(tenantId: string, form: NewUserValues): Promise
 
 /** Adds somebody who exists to this application; that they are in it already is no failure. */
 export async function addToApplication(
-  tenantId: string,
+  scope: Scope,
   matches: Matches,
   user: User,
   already: string[]
 ): Promise<void> {
+  const { tenantId } = scope
   const exists = { state: 'exists', matches, already } as const
   keepFor(tenantId, { progress: { ...exists, adding: user.id } })
   try {
-    const answer = await call('user.addToApp', { tenantId, userId: user.id })
+    const answer = await call('user.addToApp', { ...scope, userId: user.id })
     if (answer.outcome === 'exists') throw new AppFailure({ kind: 'conflict', reason: 'identifier-taken' })
-    finish(tenantId, 'added', answer.user)
+    finish(scope, 'added', answer.user)
   } catch (thrown) {
     const error = toAppError(thrown)
     const isIn = error.kind === 'conflict' && error.reason === 'identifier-taken'

@@ -1,3 +1,4 @@
+import { BackToHits } from '../look-up/BackToHits'
 import { useDesk } from '../state/desk-store'
 import { useCurrentTenant } from '../state/queries'
 import { UserCard } from '../user/UserCard'
@@ -6,21 +7,23 @@ import { FirstSteps } from './FirstSteps'
 import { collectFindings } from './hits'
 import classes from './FindScreen.module.css'
 import { RunView } from './RunView'
-import { useSearch } from './search-store'
+import { isOf, useSearch } from './search-store'
 
-/** What the search says, or the caller's card. Whatever belongs to another tenant than the current one is not drawn. */
+/** What the search says, or the caller's card. Whatever belongs to another tenant or application than the current one is not drawn. */
 export function FindScreen() {
   const tenant = useCurrentTenant()
   const open = useDesk((desk) => desk.open)
   const run = useSearch((search) => search.run)
   if (tenant === undefined) return null
-  const ownRun = run?.tenantId === tenant.id ? run : undefined
+  const ownRun = run && isOf(run, tenant) ? run : undefined
   if (open?.tenantId === tenant.id) {
     return (
       <div className={classes.screen}>
+        <BackToHits tenantId={tenant.id} userId={open.userId} />
         {ownRun && <CardSearch run={ownRun} userId={open.userId} />}
         <UserCard
-          key={open.userId}
+          // another application's card begins anew: nothing of the last one stays on it
+          key={`${open.userId} ${tenant.applicationId}`}
           userId={open.userId}
           tenant={tenant}
           matches={ownRun ? collectFindings(ownRun.answers).hits.length : 0}

@@ -1,5 +1,6 @@
 import type { TenantSummary } from '../../shared/tenant'
 import { Fact, Facts } from '../components/Facts'
+import { SearchedApplication } from '../tenants/applications/SearchedApplication'
 import classes from './Notice.module.css'
 
 const kinds: [name: string, example: string, note: string][] = [
@@ -23,6 +24,7 @@ export function FirstSteps({ tenant }: { tenant: TenantSummary }) {
         {tenant.environment === 'practice' &&
           ' These are made-up people: try ana.lopez@example.com, then lock, unlock and change what you like.'}
       </p>
+      <SearchedApplication tenant={tenant} />
       <Facts>
         {kinds.map(([name, example, note]) => (
           <Fact key={name} name={name} note={note}>

@@ -20,7 +20,7 @@ export function MatchList({ run, hits, more }: MatchListProps) {
   const list = useRef<HTMLUListElement>(null)
   const openUser = useDesk((desk) => desk.openUser)
   const setActive = useSearch((search) => search.setActive)
-  const { tenantId, text } = run
+  const { tenantId, applicationId, text } = run
   const active = Math.max(
     0,
     hits.findIndex((hit) => hit.user.id === run.active)
@@ -42,9 +42,9 @@ export function MatchList({ run, hits, more }: MatchListProps) {
   const choose = useCallback(
     (hit: Hit) => {
       setActive(hit.user.id)
-      openUser(hit.user, tenantId)
+      openUser(hit.user, tenantId, applicationId)
     },
-    [openUser, setActive, tenantId]
+    [openUser, setActive, tenantId, applicationId]
   )
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -1,13 +1,17 @@
 import { Button } from '@mantine/core'
 import type { TenantSummary } from '../../shared/tenant'
 import { counted } from '../format/count'
+import { hasOthers } from '../look-up/choice'
+import { lookUpInAll } from '../look-up/to-look-up'
 import { useDesk } from '../state/desk-store'
+import { useAppState } from '../state/queries'
+import { SearchedApplication } from '../tenants/applications/SearchedApplication'
 import { draftFrom } from './create-draft'
 import type { FailedAnswer } from './hits'
 import { LookUpFacts } from './LookUpFacts'
 import classes from './Notice.module.css'
 import { failedWords } from './outcome-words'
-import type { SearchRun } from './search-store'
+import { type SearchRun, useSearch } from './search-store'
 
 interface NoMatchProps {
   run: SearchRun
@@ -19,6 +23,8 @@ interface NoMatchProps {
 /** Says what was asked where, and offers to create the person only when every look-up has answered. */
 export function NoMatch({ run, tenant, failed }: NoMatchProps) {
   const startCreate = useDesk((desk) => desk.startCreate)
+  const tenants = useAppState().data?.tenants ?? []
+  const others = hasOthers(tenants, tenant.id)
   const isCertain = run.state === 'done' && failed.length === 0
   return (
     <section className={classes.notice} aria-labelledby="no-match">
@@ -26,12 +32,23 @@ export function NoMatch({ run, tenant, failed }: NoMatchProps) {
         {isCertain ? `Nobody found in ${tenant.label}` : `Nobody found so far in ${tenant.label}`}
       </h1>
       <p className={classes.text}>{isCertain ? nextWords : doubtWords(run, failed)}</p>
+      <SearchedApplication
+        tenant={tenant}
+        onOpened={(applicationId) => void useSearch.getState().start(run.tenantId, run.text, applicationId)}
+      />
       <LookUpFacts run={run} />
-      {isCertain && (
+      {(isCertain || others) && (
         <div className={classes.offers}>
-          <Button size="sm" onClick={() => startCreate(draftFrom(run))}>
-            Create user
-          </Button>
+          {isCertain && (
+            <Button size="sm" onClick={() => startCreate(draftFrom(run))}>
+              Create user
+            </Button>
+          )}
+          {others && (
+            <Button variant="default" size="sm" onClick={() => lookUpInAll(tenants, run.text)}>
+              Look in all tenants
+            </Button>
+          )}
         </div>
       )}
     </section>

@@ -8,7 +8,7 @@ import { MatchList } from './MatchList'
 import { NoMatch } from './NoMatch'
 import { StoppedLookUps } from './StoppedLookUps'
 import { searchAgain } from './search-again'
-import type { SearchRun } from './search-store'
+import { type SearchRun, useSearch } from './search-store'
 import { useGoesOn } from './use-goes-on'
 import { useStopKey } from './use-stop-key'
 
@@ -22,7 +22,7 @@ export function RunView({ run, tenant }: RunViewProps) {
   const { hits, more, failed } = useMemo(() => collectFindings(run.answers), [run.answers])
   const running = run.state === 'running'
   const goesOn = useGoesOn(run.id)
-  useStopKey(running)
+  useStopKey(running, stop)
   const again = () => searchAgain(run)
   const listed = hits.length > 0 && (!running || goesOn)
   if (run.error) {
@@ -45,6 +45,8 @@ export function RunView({ run, tenant }: RunViewProps) {
     </>
   )
 }
+
+const stop = (): void => useSearch.getState().stop()
 
 function SearchHeading({ text }: { text: string }) {
   return <h1 className="visually-hidden">Search for {text}</h1>

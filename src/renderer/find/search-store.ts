@@ -2,8 +2,10 @@ import { create } from 'zustand'
 import { cleanIdentifier } from '../../shared/clean-identifier'
 import { type AppError, toAppError } from '../../shared/errors'
 import type { FindAnswer, FindQuestion } from '../../shared/find'
+import type { TenantSummary } from '../../shared/tenant'
 import { call, onEvent } from '../bridge/client'
-import { useDesk } from '../state/desk-store'
+import { shownApplication } from '../bridge/scope'
+import { isCovered, useDesk } from '../state/desk-store'
 import { settle } from './asking'
 import { collectFindings, onlyHit } from './hits'
 
@@ -11,6 +13,8 @@ import { collectFindings, onlyHit } from './hits'
 export interface SearchRun {
   id: string
   tenantId: string
+  /** whose users it looks through; absent where that is not known */
+  applicationId: string | undefined
   text: string
   asked: FindQuestion[]
   /** in the order in which they came */
@@ -30,8 +34,8 @@ export interface Search {
   /** Enter was pressed before it was known which tenant is open */
   wanted: boolean
   run?: SearchRun | undefined
-  /** searches for what stands in the box, or for `text`, which then stands there */
-  start: (tenantId: string, text?: string) => Promise<void>
+  /** searches for what stands in the box, or for `text`, which then stands there; in the application that is shown unless given */
+  start: (tenantId: string, text?: string, applicationId?: string) => Promise<void>
   /** stops a running search, down to the socket, and keeps the answers so far */
   stop: () => void
   /** stops it and forgets text and answers */
@@ -68,21 +72,22 @@ export const useSearch = create<Search>()((set, get) => {
       set({ text: '', run: undefined, wanted: false })
     },
     setActive: (active) => set(({ run }) => (run ? { run: { ...run, active } } : {})),
-    start: async (tenantId, again) => {
+    start: async (tenantId, again, applicationId = shownApplication(tenantId)) => {
       if (again !== undefined) set({ text: again })
       const text = get().text.trim()
       if (cleanIdentifier(text) === '') return
       abort()
       const controller = (running = new AbortController())
       const id = crypto.randomUUID()
-      set({ run: { id, tenantId, text, asked: [], answers: [], state: 'running' } })
+      set({ run: { id, tenantId, applicationId, text, asked: [], answers: [], state: 'running' } })
       // a new search is a new call: the last caller's card must not stand beside it
       useDesk.getState().closeUser()
       useDesk.getState().setScreen('find')
       const unlisten = listen(id, update)
       try {
         const { signal } = controller
-        const result = await call('find', { tenantId, searchId: id, text }, { signal })
+        const scope = { tenantId, ...(applicationId !== undefined && { applicationId }) }
+        const result = await call('find', { ...scope, searchId: id, text }, { signal })
         const { answers, milliseconds } = result
         update(id, (run) => ({ ...settle(run.answers, answers), milliseconds, state: 'done' }))
         openOnlyHit(get(), id)
@@ -94,6 +99,14 @@ export const useSearch = create<Search>()((set, get) => {
     }
   }
 })
+
+/** Whether a search looked through the users of the tenant's open application. */
+export function isOf(
+  run: SearchRun,
+  { id, applicationId }: Pick<TenantSummary, 'id' | 'applicationId'>
+): boolean {
+  return run.tenantId === id && (run.applicationId === undefined || run.applicationId === applicationId)
+}
 
 /** Takes down what main says of a search while it runs; answers the function that ends it. */
 function listen(
@@ -113,9 +126,9 @@ function listen(
 
 /** One hit opens by itself, unless the agent has gone on: typed something else, opened a card, or left the screen. */
 function openOnlyHit({ run, text }: Search, id: string): void {
-  const { screen, tenantForm, open, openUser } = useDesk.getState()
+  const desk = useDesk.getState()
   if (run?.id !== id || run.state !== 'done' || text.trim() !== run.text) return
-  if (screen !== 'find' || tenantForm || open) return
+  if (desk.screen !== 'find' || isCovered(desk) || desk.open) return
   const hit = onlyHit(collectFindings(run.answers))
-  if (hit) openUser(hit.user, run.tenantId)
+  if (hit) desk.openUser(hit.user, run.tenantId, run.applicationId)
 }

@@ -18,6 +18,11 @@ const otherActions = {
   dial: 'Call the number on file',
   'refuse-caller': 'Refuse caller',
   'clear-verification': 'Verification ended',
+  'tenant-profile': 'Tenant profile',
+  'password-settings': 'Change password settings',
+  'import-bundle': 'Import bundle',
+  'export-bundle': 'Export bundle',
+  'managed-bundle': 'Organisation’s bundle',
   gap: 'Gap in the journal'
 }
 

@@ -1,5 +1,5 @@
 import { Kbd } from '../components/Kbd'
-import { type Screen, useDesk } from '../state/desk-store'
+import { isCovered, type Screen, useDesk } from '../state/desk-store'
 import { currentTenant, useAppState } from '../state/queries'
 import { OpenPasswords } from '../tracker/OpenPasswords'
 import classes from './Rail.module.css'
@@ -7,6 +7,7 @@ import classes from './Rail.module.css'
 const screens: [Screen, string][] = [
   ['find', 'Find'],
   ['create', 'Create'],
+  ['password-settings', 'Password settings'],
   ['journal', 'Journal'],
   ['settings', 'Settings']
 ]
@@ -15,7 +16,7 @@ const screens: [Screen, string][] = [
 const practiceScreens: typeof screens = [...screens, ['practice', 'Practice']]
 
 export function Rail() {
-  const current = useDesk((desk) => (desk.tenantForm === undefined ? desk.screen : undefined))
+  const current = useDesk((desk) => (isCovered(desk) ? undefined : desk.screen))
   const setScreen = useDesk((desk) => desk.setScreen)
   const focusSearch = useDesk((desk) => desk.focusSearch)
   const state = useAppState().data

@@ -7,7 +7,12 @@ import { ScreenBoundary } from './ScreenBoundary'
 
 // Only what the first call needs is loaded at the start.
 const CreateScreen = later(async () => (await import('../create/CreateScreen')).CreateScreen)
+const DoctorScreen = later(async () => (await import('../doctor/DoctorScreen')).DoctorScreen)
 const JournalScreen = later(async () => (await import('../journal/JournalScreen')).JournalScreen)
+const LookUpScreen = later(async () => (await import('../look-up/LookUpScreen')).LookUpScreen)
+const PasswordSettingsScreen = later(
+  async () => (await import('../password-settings/PasswordSettingsScreen')).PasswordSettingsScreen
+)
 const PracticeScreen = later(async () => (await import('../practice/PracticeScreen')).PracticeScreen)
 const SettingsScreen = later(async () => (await import('../settings/SettingsScreen')).SettingsScreen)
 const TenantFormScreen = later(async () => (await import('../tenants/TenantFormScreen')).TenantFormScreen)
@@ -26,19 +31,25 @@ export function ScreenSwitch() {
   return (
     <ScreenBoundary key={shown}>
       {shown === 'find' && <FindScreen />}
+      {shown === 'look-up' && <LookUpScreen />}
       {shown === 'create' && <CreateScreen />}
+      {shown === 'password-settings' && <PasswordSettingsScreen />}
       {shown === 'journal' && <JournalScreen />}
       {shown === 'issued' && <TrackerScreen />}
       {shown === 'practice' && <PracticeScreen />}
       {shown === 'settings' && <SettingsScreen />}
+      {shown.startsWith('doctor') && <DoctorScreen />}
       {shown.startsWith('tenant') && <TenantFormScreen key={shown} />}
     </ScreenBoundary>
   )
 }
 
-/** A form for another tenant is another form: its name carries the tenant. */
-function screenName({ screen, tenantForm }: Desk): string {
-  return tenantForm === undefined ? screen : `tenant ${tenantForm.tenantId ?? ''}`
+/** A form for another tenant is another form, and so is a check: its name carries the tenant. */
+function screenName({ screen, tenantForm, doctor }: Desk): string {
+  if (doctor !== undefined) return `doctor ${doctor.tenantId}`
+  if (tenantForm === undefined) return screen
+  const { tenantId, copyOf } = tenantForm
+  return copyOf === undefined ? `tenant ${tenantId ?? ''}` : `tenant copy of ${copyOf}`
 }
 
 /** Inbox and drills belong to the practice tenant: with another one open their screen is gone. */

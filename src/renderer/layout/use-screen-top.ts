@@ -5,8 +5,14 @@ import { useDesk } from '../state/desk-store'
 export function useScreenTop(): RefObject<HTMLElement | null> {
   const screen = useRef<HTMLElement>(null)
   const scrolled = useRef(false)
-  const shown = useDesk(({ screen: name, tenantForm, open }) =>
-    [name, tenantForm ? `tenant ${tenantForm.tenantId}` : '', open?.tenantId, open?.userId].join(' ')
+  const shown = useDesk(({ screen: name, tenantForm, doctor, open }) =>
+    [
+      name,
+      tenantForm ? `tenant ${tenantForm.tenantId}` : '',
+      doctor?.tenantId,
+      open?.tenantId,
+      open?.userId
+    ].join(' ')
   )
   useEffect(() => {
     const element = screen.current

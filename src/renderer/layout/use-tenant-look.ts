@@ -1,5 +1,7 @@
 import { useLayoutEffect } from 'react'
-import { useSearch } from '../find/search-store'
+import { dropAnswers } from '../create/create-store'
+import { isOf, useSearch } from '../find/search-store'
+import { openSettings } from '../password-settings/settings-desk'
 import { useDesk } from '../state/desk-store'
 import { useCurrentTenant } from '../state/queries'
 
@@ -14,14 +16,21 @@ export function useTenantLook(): void {
   }, [tenant])
 }
 
-/** A card and a search belong to their tenant: both end when another one becomes current. */
+/**
+ * A card and a search belong to their tenant: both end when another one becomes current. A card stays when another application of
+ * the tenant is opened, for it is the same person; a search looked through the users of the last one and ends.
+ */
 export function useTenantSwitch(): void {
-  const tenantId = useCurrentTenant()?.id
+  const tenant = useCurrentTenant()
+  const tenantId = tenant?.id
+  const applicationId = tenant?.applicationId
   useLayoutEffect(() => {
-    if (tenantId === undefined) return
+    if (tenantId === undefined || applicationId === undefined) return
+    openSettings({ tenantId, applicationId })
     const { open, closeUser } = useDesk.getState()
     const { run, reset } = useSearch.getState()
     if (open && open.tenantId !== tenantId) closeUser()
-    if (run && run.tenantId !== tenantId) reset()
-  }, [tenantId])
+    if (run && !isOf(run, { id: tenantId, applicationId })) reset()
+    return () => dropAnswers(tenantId)
+  }, [tenantId, applicationId])
 }

@@ -3,20 +3,23 @@ import { onEvent } from '../bridge/client'
 import { latinKey } from '../components/latin-key'
 import { isDialogOpen } from '../components/overlays'
 import { endCall } from '../find/end-call'
+import { goToLookUp } from '../look-up/to-look-up'
 import { useDesk } from '../state/desk-store'
 
-/** Ctrl/⌘K and the menu's commands. Within a dialog the box stays out of reach: its question comes first. */
+/** Ctrl/⌘K, with Shift for all tenants, and the menu's commands. Within a dialog both stay out of reach: its question comes first. */
 export function useWindowCommands(): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
-      if (latinKey(event) !== 'k' || event.altKey || event.shiftKey) return
+      if (latinKey(event) !== 'k' || event.altKey) return
       if (!event.ctrlKey && !event.metaKey) return
       event.preventDefault()
-      goToSearch()
+      if (event.shiftKey) lookUpTenants()
+      else goToSearch()
     }
     window.addEventListener('keydown', onKeyDown)
     const unlisten = onEvent('app.menu', ({ command }) => {
       if (command === 'focus-search') goToSearch()
+      if (command === 'look-up-tenants') lookUpTenants()
       if (command === 'close-user' && !isDialogOpen()) endCall()
       if (command === 'settings' && !isDialogOpen()) useDesk.getState().setScreen('settings')
     })
@@ -25,6 +28,10 @@ export function useWindowCommands(): void {
       unlisten()
     }
   }, [])
+}
+
+function lookUpTenants(): void {
+  if (!isDialogOpen()) goToLookUp()
 }
 
 function goToSearch(): void {

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
+import { shownApplication } from '../bridge/scope'
 import { type OpenUser, useDesk } from './desk-store'
-import type { UserRef } from './queries'
+import type { CardRef, UserRef } from './queries'
 
 /** What is to be told of a call beside its state; it goes with the call. */
 export interface CallNews {
@@ -22,6 +23,12 @@ export const tellCall = (news: Partial<CallNews>): void => useCallNews.setState(
 export function isOpenUser({ tenantId, userId }: UserRef): boolean {
   const { open } = useDesk.getState()
   return open?.tenantId === tenantId && open.userId === userId
+}
+
+/** The same, and it shows this application. */
+export function isOpenCard(of: CardRef): boolean {
+  const shown = shownApplication(of.tenantId)
+  return isOpenUser(of) && (shown === undefined || shown === of.applicationId)
 }
 
 /** Another card is another call; that the last caller was refused stands until then. */

@@ -5,8 +5,11 @@ import { isOpenUser, tellCall } from './call-news'
 import { useDesk } from './desk-store'
 import { callKey, type UserRef } from './queries'
 
-/** The state of the call, beside what is known of its user: both are forgotten together. */
-export const callKeyOf = ({ tenantId, userId }: UserRef) => [...callKey(tenantId, userId), 'call'] as const
+/**
+ * The state of the call, beside what is known of its user: both are forgotten together. It is one call in every application of the
+ * tenant, so what was verified in it stays when another one is opened.
+ */
+export const callKeyOf = (of: UserRef) => [...callKey(of), 'call'] as const
 
 /** Opens the call in main, which happens after the card stands, or asks again how it stands. */
 export function useCallQuery({ tenantId, userId }: UserRef) {

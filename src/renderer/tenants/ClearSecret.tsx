@@ -9,18 +9,23 @@ import { secretStatusKey, type StoredSecret } from './secret-status'
 
 interface ClearSecretProps {
   tenantId: string
+  /** the main one where absent */
+  applicationId?: string
   stored: StoredSecret
 }
 
 /** Deletes the stored secret; the profile stays and asks for a new one. */
-export function ClearSecret({ tenantId, stored }: ClearSecretProps) {
+export function ClearSecret({ tenantId, applicationId, stored }: ClearSecretProps) {
   const client = useQueryClient()
   const [state, setState] = useState<'busy' | 'cleared' | AppError>()
   const isThere = stored.status !== undefined && stored.status !== 'none'
   const clear = async () => {
     setState('busy')
     try {
-      const answer = await call('tenants.clearSecret', { tenantId })
+      const answer = await call('tenants.clearSecret', {
+        tenantId,
+        ...(applicationId !== undefined && { applicationId })
+      })
       client.setQueryData(appStateKey(), answer.state)
       setState('cleared')
     } catch (thrown) {

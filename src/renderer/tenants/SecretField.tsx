@@ -10,6 +10,7 @@ interface SecretFieldProps {
   stored: StoredSecret
   /** host or client were changed, so what is stored does not count any more */
   dropped: boolean
+  error?: string | undefined
   onEdit: () => void
 }
 
@@ -21,7 +22,7 @@ const placeholders: Record<SecretStatus, string> = {
 }
 
 /** The client secret goes in and never comes out: the placeholder tells whether one is there. */
-export function SecretField({ field, stored, dropped, onEdit }: SecretFieldProps) {
+export function SecretField({ field, stored, dropped, error, onEdit }: SecretFieldProps) {
   const [visible, setVisible] = useState(false)
   const status = dropped ? 'none' : stored.status
   return (
@@ -31,6 +32,7 @@ export function SecretField({ field, stored, dropped, onEdit }: SecretFieldProps
       type={visible ? 'text' : 'password'}
       placeholder={status === undefined ? 'Asking the keychain…' : placeholders[status]}
       description={description(stored, dropped)}
+      error={error}
       autoComplete="off"
       spellCheck={false}
       onInput={onEdit}

@@ -4,12 +4,13 @@ import { type FormEvent, useRef } from 'react'
 import { tenantDraft, type TenantDraftInput, type TenantSummary } from '../../shared/tenant'
 import { Panel } from '../components/Panel'
 import { useDesk } from '../state/desk-store'
+import { FurtherApplications } from './applications/FurtherApplications'
 import { ClearSecret } from './ClearSecret'
 import { ConnectionResult } from './ConnectionResult'
 import { SaveResult } from './SaveResult'
 import { SecretField } from './SecretField'
 import { useStoredSecret } from './secret-status'
-import { draftOf, dropsSecret } from './tenant-draft'
+import { dropsSecret } from './tenant-draft'
 import { TenantFields } from './TenantFields'
 import { useConnectionTest } from './use-connection-test'
 import { useRemoveTenant } from './use-remove-tenant'
@@ -21,15 +22,22 @@ function close(): void {
   useDesk.getState().focusSearch()
 }
 
-/** The form "Tenant profile"; `tenant` is the stored profile, absent for a new one. */
-export function TenantForm({ tenant }: { tenant: TenantSummary | undefined }) {
+interface TenantFormProps {
+  /** the stored profile; undefined for a new one */
+  tenant: TenantSummary | undefined
+  /** what the form starts with */
+  initial: TenantDraftInput
+}
+
+/** The form "Tenant profile". */
+export function TenantForm({ tenant, initial }: TenantFormProps) {
   const secretField = useRef<HTMLInputElement>(null)
   const { test, run, drop } = useConnectionTest()
   const { tenantId, saving, save } = useTenantSave(tenant?.id)
   const stored = useStoredSecret(tenantId)
   const { ask, dialog } = useRemoveTenant(close)
   const form = useForm<TenantDraftInput>({
-    initialValues: draftOf(tenant),
+    initialValues: initial,
     validate: schemaResolver(tenantDraft, { sync: true }),
     // a result for other values is no result
     onValuesChange: drop
@@ -113,6 +121,7 @@ export function TenantForm({ tenant }: { tenant: TenantSummary | undefined }) {
           />
         </form>
       </Panel>
+      {tenantId !== undefined && <FurtherApplications tenantId={tenantId} />}
       {dialog}
     </div>
   )

@@ -1,10 +1,9 @@
-import { Menu } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { Menu, Popover } from '@mantine/core'
 import type { AppState } from '../../shared/app-state'
-import { practiceTenantId } from '../../shared/practice-tenant'
-import { useDesk } from '../state/desk-store'
-import { EnvironmentBadge, TenantDot } from './EnvironmentBadge'
-import { selectTenant } from './select-tenant'
+import { isMenuSearched } from './menu-items'
+import { SearchedTenants } from './SearchedTenants'
+import { TenantItem } from './TenantItem'
+import { TenantMenuEnd } from './TenantMenuEnd'
 import classes from './TenantSwitcher.module.css'
 
 interface TenantMenuProps {
@@ -15,9 +14,6 @@ interface TenantMenuProps {
 
 /** The menu below the button "Tenant", which stands beside it: this is loaded when it is first opened. */
 export function TenantMenu({ state, opened, onClose }: TenantMenuProps) {
-  const client = useQueryClient()
-  const openTenantForm = useDesk((desk) => desk.openTenantForm)
-  const setScreen = useDesk((desk) => desk.setScreen)
   return (
     <Menu
       opened={opened}
@@ -43,23 +39,18 @@ export function TenantMenu({ state, opened, onClose }: TenantMenuProps) {
       <Menu.Target>
         <span className={classes.place} aria-hidden="true" aria-label="Tenants" />
       </Menu.Target>
-      <Menu.Dropdown>
-        {state.tenants.map((tenant) => (
-          <Menu.Item
-            key={tenant.id}
-            leftSection={<TenantDot colour={tenant.colour} />}
-            // the practice tenant's name says its environment already
-            rightSection={tenant.id !== practiceTenantId && <EnvironmentBadge of={tenant} />}
-            aria-current={tenant.id === state.currentTenantId}
-            onClick={() => void selectTenant(client, tenant.id)}
-          >
-            {tenant.label}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => openTenantForm()}>Add tenant</Menu.Item>
-        <Menu.Item onClick={() => setScreen('settings')}>Manage tenants</Menu.Item>
-      </Menu.Dropdown>
+      {isMenuSearched(state.tenants) ? (
+        <Popover.Dropdown role="group" className={classes.withSearch ?? ''}>
+          <SearchedTenants state={state} />
+        </Popover.Dropdown>
+      ) : (
+        <Menu.Dropdown>
+          {state.tenants.map((tenant) => (
+            <TenantItem key={tenant.id} tenant={tenant} isCurrent={tenant.id === state.currentTenantId} />
+          ))}
+          <TenantMenuEnd />
+        </Menu.Dropdown>
+      )}
     </Menu>
   )
 }

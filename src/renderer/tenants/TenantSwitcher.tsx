@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { later } from '../components/later'
 import { useMenuButton } from '../components/use-menu-button'
+import { applicationName, hasSeveral, openApplication } from '../state/open-application'
 import { currentTenant, useAppState } from '../state/queries'
 import { EnvironmentBadge, TenantDot } from './EnvironmentBadge'
 import { SwitchFailure } from './SwitchFailure'
@@ -12,6 +13,8 @@ const TenantMenu = later(async () => (await import('./TenantMenu')).TenantMenu)
 export function TenantSwitcher() {
   const state = useAppState().data
   const current = currentTenant(state)
+  const opened = current && hasSeveral(current) ? openApplication(current) : undefined
+  const application = opened && applicationName(opened)
   const { ref: button, isOpen, isNeeded, close, buttonProps } = useMenuButton()
   const descriptionId = useId()
 
@@ -32,6 +35,11 @@ export function TenantSwitcher() {
           <span className={classes.label} title={current.label}>
             {current.label}
           </span>{' '}
+          {application && (
+            <span className={classes.application} title={application}>
+              {application}
+            </span>
+          )}{' '}
           <EnvironmentBadge of={current} />
         </span>
       </button>

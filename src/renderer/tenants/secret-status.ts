@@ -3,7 +3,9 @@ import type { AppError } from '../../shared/errors'
 import type { SecretStatus } from '../../shared/tenant'
 import { call } from '../bridge/client'
 
-export const secretStatusKey = (tenantId: string | undefined) => ['secret-status', tenantId] as const
+/** Without `applicationId` that of the main application, and the beginning of all others’. */
+export const secretStatusKey = (tenantId: string | undefined, applicationId?: string) =>
+  ['secret-status', tenantId, ...(applicationId === undefined ? [] : [applicationId])] as const
 
 export interface StoredSecret {
   /** undefined while the keychain is asked */
@@ -11,14 +13,15 @@ export interface StoredSecret {
   error?: AppError | undefined
 }
 
-/** Whether a client secret is stored; asked anew whenever the form opens, since the keychain is not ours alone. */
-export function useStoredSecret(tenantId: string | undefined): StoredSecret {
+/** Whether a client secret is stored, the main application’s unless another is named; asked anew whenever the form opens, since the keychain is not ours alone. */
+export function useStoredSecret(tenantId: string | undefined, applicationId?: string): StoredSecret {
+  const ofApplication = applicationId === undefined ? {} : { applicationId }
   const { data, isPending } = useQuery({
-    queryKey: secretStatusKey(tenantId),
+    queryKey: secretStatusKey(tenantId, applicationId),
     queryFn:
       tenantId === undefined
         ? skipToken
-        : ({ signal }) => call('tenants.secretStatus', { tenantId }, { signal }),
+        : ({ signal }) => call('tenants.secretStatus', { tenantId, ...ofApplication }, { signal }),
     staleTime: 0,
     gcTime: 0
   })

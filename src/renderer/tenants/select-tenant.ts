@@ -9,15 +9,17 @@ import { appStateKey } from '../state/queries'
 /** Why the last switch did not happen. */
 export const useSwitchFailure = create<{ error?: AppError | undefined }>()(() => ({}))
 
-/** Makes a tenant current. The open card and the search belong to the old one and end with it. */
-export async function selectTenant(client: QueryClient, tenantId: string): Promise<void> {
+/** Makes a tenant current; true when it is. The open card and the search belong to the old one and end with it. */
+export async function selectTenant(client: QueryClient, tenantId: string): Promise<boolean> {
   try {
     client.setQueryData(appStateKey(), await call('tenants.select', { tenantId }))
     useSwitchFailure.setState({ error: undefined })
     // a half-filled form never goes to another tenant
     if (useCreateDesk.getState().tenantId !== tenantId) dropCreateDraft()
     useDesk.getState().focusSearch()
+    return true
   } catch (thrown) {
     useSwitchFailure.setState({ error: toAppError(thrown) })
+    return false
   }
 }

@@ -1,20 +1,24 @@
 import { mosaicHosts, parseApiHost } from '../../shared/api-host'
-import type { TenantDraftInput, TenantSummary } from '../../shared/tenant'
+import type { TenantDefaults, TenantDraftInput, TenantSummary } from '../../shared/tenant'
 
-const newDraft: TenantDraftInput = {
-  label: '',
-  environment: 'production',
-  apiHost: '',
-  clientId: '',
-  redirectUri: '',
-  colour: 'green',
-  defaultCountry: 'US'
+/** What a new profile starts with: the defaults of this computer, as far as there are any. */
+export function newDraft(defaults: TenantDefaults = {}): TenantDraftInput {
+  const { environment = 'production', apiHost = '', colour = 'green', defaultCountry = 'US' } = defaults
+  return {
+    label: '',
+    environment,
+    apiHost: shortHost(apiHost),
+    clientId: '',
+    redirectUri: '',
+    colour,
+    defaultCountry
+  }
 }
 
-/** What the form starts with. */
-export function draftOf(tenant: TenantSummary | undefined): TenantDraftInput {
-  if (tenant === undefined || tenant.environment === 'practice') return newDraft
+/** What the form starts with for a stored profile; the practice tenant has none. */
+export function draftOf(tenant: TenantSummary): TenantDraftInput {
   const { label, environment, clientId, redirectUri = '', colour, defaultCountry } = tenant
+  if (environment === 'practice') return newDraft()
   return {
     label,
     environment,
@@ -24,6 +28,15 @@ export function draftOf(tenant: TenantSummary | undefined): TenantDraftInput {
     colour,
     defaultCountry
   }
+}
+
+/** The longest label that main takes. */
+const longestLabel = 80
+
+/** A new profile that is like another one, under a name of its own. */
+export function copyOf(tenant: TenantSummary): TenantDraftInput {
+  const end = ' (copy)'
+  return { ...draftOf(tenant), label: `${tenant.label.slice(0, longestLabel - end.length).trimEnd()}${end}` }
 }
 
 /** `https://` goes without saying. */

@@ -9,7 +9,9 @@ export type ConnectionTest =
 
 export interface TestInput {
   tenantId?: string
-  draft: TenantDraftInput
+  /** the main one where absent */
+  applicationId?: string
+  draft: Pick<TenantDraftInput, 'apiHost' | 'clientId'>
   secret?: string
 }
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useCallback, useRef, useState } from 'react'
 import { type AppError, toAppError } from '../../shared/errors'
 import type { TenantSummary } from '../../shared/tenant'
 import { call } from '../bridge/client'
@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../components/ConfirmDialog'
 import { Dialog, DialogFoot } from '../components/Dialog'
 import { Failure } from '../components/Failure'
 import { appStateKey } from '../state/queries'
+import { removalQuestion, secretLeftWords } from './list/removal-words'
 
 interface Removal {
   tenant: TenantSummary
@@ -15,13 +16,21 @@ interface Removal {
   error?: AppError
 }
 
-/** Removes a profile and its secret after a question; `onRemoved` runs once the profile is gone. */
-export function useRemoveTenant(onRemoved: () => void): {
+/**
+ * Removes a profile and its secrets after a question; `onRemoved` runs once the profile is gone and is told whether a secret of it
+ * could not be deleted. `ask` stays the same function.
+ */
+export function useRemoveTenant(onRemoved: (tenant: TenantSummary, isSecretLeft: boolean) => void): {
   ask: (tenant: TenantSummary) => void
   dialog: ReactNode
 } {
   const client = useQueryClient()
   const [removal, setRemoval] = useState<Removal>()
+  const opener = useRef<Element>(null)
+  const ask = useCallback((tenant: TenantSummary) => {
+    opener.current = document.activeElement
+    setRemoval({ tenant, state: 'asking' })
+  }, [])
 
   const remove = async (tenant: TenantSummary) => {
     setRemoval({ tenant, state: 'removing' })
@@ -30,24 +39,27 @@ export function useRemoveTenant(onRemoved: () => void): {
       client.setQueryData(appStateKey(), state)
       if (secretError) return setRemoval({ tenant, state: 'secret-left', error: secretError })
       close()
-      onRemoved()
+      onRemoved(tenant, false)
     } catch (thrown) {
       setRemoval({ tenant, state: 'failed', error: toAppError(thrown) })
     }
   }
   const close = () => setRemoval(undefined)
-  const leave = () => {
+  const cancel = () => {
     close()
-    onRemoved()
+    if (opener.current instanceof HTMLElement) opener.current.focus()
   }
   return {
-    ask: (tenant) => setRemoval({ tenant, state: 'asking' }),
+    ask,
     dialog: removal && (
       <RemovalDialog
         removal={removal}
         onConfirm={() => void remove(removal.tenant)}
-        onCancel={close}
-        onLeave={leave}
+        onCancel={cancel}
+        onLeave={() => {
+          close()
+          onRemoved(removal.tenant, true)
+        }}
       />
     )
   }
@@ -65,7 +77,7 @@ function RemovalDialog({ removal, onConfirm, onCancel, onLeave }: RemovalDialogP
   if (state === 'secret-left' && error) {
     return (
       <Dialog title={`${tenant.label} was removed`} busy={false} onLeave={onLeave}>
-        <p>Its client secret could not be deleted and is still in this computer’s keychain.</p>
+        <p>{secretLeftWords(tenant)}</p>
         <Failure inline error={error} />
         <DialogFoot>
           <Button data-autofocus onClick={onLeave}>
@@ -84,10 +96,7 @@ function RemovalDialog({ removal, onConfirm, onCancel, onLeave }: RemovalDialogP
       onConfirm={onConfirm}
       onCancel={onCancel}
     >
-      <p>
-        The profile and its client secret are deleted from this computer. Nothing changes in Mosaic, and other
-        computers keep theirs.
-      </p>
+      <p>{removalQuestion(tenant)} Nothing changes in Mosaic, and other computers keep theirs.</p>
       {error && <Failure inline error={error} doing="Remove profile" />}
     </ConfirmDialog>
   )

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { counted } from '../format/count'
-import { useDesk } from '../state/desk-store'
+import { isCovered, useDesk } from '../state/desk-store'
 import { useCurrentTenant } from '../state/queries'
 import classes from './OpenPasswords.module.css'
 import { openPasswords, useTracked } from './use-tracked'
@@ -13,9 +13,9 @@ export const restMs = 3_000
 export function OpenPasswords() {
   const tenant = useCurrentTenant()
   const rested = useRested(tenant !== undefined)
-  const { data } = useTracked(tenant?.id, { every: 'count', enabled: rested })
+  const { data } = useTracked(tenant, { every: 'count', enabled: rested })
   useTrackerNews()
-  const isShown = useDesk((desk) => desk.tenantForm === undefined && desk.screen === 'issued')
+  const isShown = useDesk((desk) => !isCovered(desk) && desk.screen === 'issued')
   const setScreen = useDesk((desk) => desk.setScreen)
   const open = openPasswords(data)
   if (open === 0) return null

@@ -19,13 +19,13 @@ export function TrackerScreen() {
   return (
     <div className={classes.screen}>
       <h1 className="form-heading">Temporary credentials</h1>
-      <Tracked key={tenant.id} tenant={tenant} />
+      <Tracked key={`${tenant.id} ${tenant.applicationId}`} tenant={tenant} />
     </div>
   )
 }
 
 function Tracked({ tenant }: { tenant: TenantSummary }) {
-  const { data, isPending, isError, error, isFetching, refetch } = useTracked(tenant.id, { every: 'list' })
+  const { data, isPending, isError, error, isFetching, refetch } = useTracked(tenant, { every: 'list' })
   const now = useNow()
   const newestFirst = data?.toSorted((a, b) => b.at - a.at)
   return (

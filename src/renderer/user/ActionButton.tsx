@@ -23,12 +23,12 @@ interface ActionButtonProps {
  */
 export function ActionButton({ action, actions, variant, className, below }: ActionButtonProps) {
   const { name, key, danger } = actionButtons[action]
-  const { busy, free, start } = actions
+  const { busy, held, free, start } = actions
   const settled = useSettled(free ? (below ?? '') : undefined)
   const resting = actsAtOnce(action) && !settled
   const onClick = ({ detail }: MouseEvent) => {
     const byKey = detail === 0
-    if (busy === undefined && (byKey || !resting)) start(action, 'button')
+    if (busy === undefined && !held && (byKey || !resting)) start(action, 'button')
   }
   return (
     <Button
@@ -36,9 +36,9 @@ export function ActionButton({ action, actions, variant, className, below }: Act
       className={className ?? ''}
       {...(danger && { color: 'red' })}
       aria-keyshortcuts={key}
-      aria-disabled={busy !== undefined || resting}
+      aria-disabled={busy !== undefined || held || resting}
       aria-busy={busy === action}
-      data-busy={busy !== undefined}
+      data-busy={busy !== undefined || held}
       rightSection={key && <Kbd>{key}</Kbd>}
       onClick={onClick}
       onKeyDown={ignoreHeldKey}

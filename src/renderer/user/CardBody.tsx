@@ -1,6 +1,7 @@
 import { useDeferredValue } from 'react'
 import type { TenantSummary } from '../../shared/tenant'
 import type { User } from '../../shared/user'
+import type { Applications } from '../tenants/applications/use-applications'
 import { verdictText } from '../../shared/verdict'
 import { CallWarnings } from '../call/CallWarnings'
 import { type GatedAction, isOffered } from '../call/gates'
@@ -10,7 +11,7 @@ import { Failure } from '../components/Failure'
 import { useCallQuery } from '../state/call'
 import { useCallNews } from '../state/call-news'
 import { usePolicy } from '../state/call-policy'
-import { useAuthenticators } from '../state/queries'
+import { cardOf, useAuthenticators, useTenantRules } from '../state/queries'
 import { useNow } from '../state/use-now'
 import { useIntent } from '../tracker/use-intent'
 import { ActionBar } from './ActionBar'
@@ -32,17 +33,19 @@ import { VerdictPanel } from './VerdictPanel'
 interface CardBodyProps {
   user: User
   tenant: TenantSummary
+  applications: Applications
   matches: number
 }
 
-export function CardBody({ user, tenant, matches }: CardBodyProps) {
-  const ref = { tenantId: tenant.id, userId: user.id }
+export function CardBody({ user, tenant, applications, matches }: CardBodyProps) {
+  const ref = cardOf(tenant, user.id)
   const now = useNow()
   const authenticators = useAuthenticators(ref)
   const call = useCallQuery(ref)
   const policy = usePolicy()
   const actions = useUserActions(user, tenant)
-  const verdict = useCardVerdict(user, tenant.appId, authenticators, now)
+  const rules = useTenantRules(tenant)
+  const verdict = useCardVerdict(user, tenant.appId, authenticators, rules, now)
   const offers = (action: GatedAction) => isOffered(action, call.data, policy)
   const offered = offeredAction(verdict, { user, tenant, offers })
   const warnings = callWarnings(call.data, policy, useCallNews(), now)
@@ -54,7 +57,14 @@ export function CardBody({ user, tenant, matches }: CardBodyProps) {
   const facts = useDeferredValue(true, false)
   return (
     <>
-      <CardHeader user={user} now={now} authenticators={authenticators.data} appId={tenant.appId} />
+      <CardHeader
+        user={user}
+        now={now}
+        authenticators={authenticators.data}
+        appId={tenant.appId}
+        applications={applications}
+        busy={actions.busy !== undefined}
+      />
       <VerdictPanel verdict={verdict} offered={offered} locks={authenticators} actions={actions} />
       <CallWarnings warnings={warnings} />
       {/* below the buttons, none of which must move when it comes */}
@@ -79,7 +89,13 @@ export function CardBody({ user, tenant, matches }: CardBodyProps) {
           <div className={classes.columns}>
             <div className={classes.column}>
               <IdentitySection user={user} now={now} />
-              <PasswordSection user={user} appId={tenant.appId} now={now} authenticators={authenticators} />
+              <PasswordSection
+                user={user}
+                appId={tenant.appId}
+                application={applications.several ? applications.name : undefined}
+                now={now}
+                authenticators={authenticators}
+              />
             </div>
             <div className={classes.column}>
               <WaysSection user={user} now={now} authenticators={authenticators} />

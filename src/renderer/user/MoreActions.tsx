@@ -14,7 +14,7 @@ interface MoreActionsProps {
 
 /** The button of the menu with what is needed seldom. */
 export function MoreActions({ actions, offers }: MoreActionsProps) {
-  const { busy, start } = actions
+  const { busy, held, start } = actions
   const { ref: button, isOpen, isNeeded, close, buttonProps } = useMenuButton()
   return (
     <span className={classes.more}>
@@ -22,7 +22,8 @@ export function MoreActions({ actions, offers }: MoreActionsProps) {
         ref={button}
         variant="default"
         className={classes.action ?? ''}
-        data-busy={busy !== undefined}
+        data-busy={busy !== undefined || held}
+        aria-disabled={held}
         rightSection={<span aria-hidden="true">▾</span>}
         {...buttonProps}
       >

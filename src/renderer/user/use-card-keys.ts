@@ -20,25 +20,46 @@ interface OtherKeys {
 }
 
 /** Single keys act on the card, Esc ends the call, F5 reads anew; never while somebody types or a dialog is open. */
-export function useCardKeys({ start, busy }: UserActions, { refresh, copyNote }: OtherKeys): void {
-  const act = useRef({ start, busy, refresh, copyNote })
+export function useCardKeys(
+  { start, busy, held }: Pick<UserActions, 'start' | 'busy' | 'held'>,
+  { refresh, copyNote }: OtherKeys
+): void {
+  usePlainKeys((event) => {
+    const key = latinKey(event)
+    const action = actionKeys.get(key)
+    // a write is under way: its end must be seen
+    if (busy !== undefined || held) return false
+    if (event.key === 'Escape') endCall()
+    else if (event.key === 'F5') refresh()
+    else if (key === 'n') copyNote()
+    else if (action !== undefined) start(action, 'key')
+    else return false
+    return true
+  })
+}
+
+/** Opens the next application of the tenant, also while its card is being read or cannot be. */
+export const applicationKey = 'A'
+
+export function useApplicationKey(openNext: (() => void) | undefined): void {
+  usePlainKeys((event) => {
+    if (openNext === undefined || latinKey(event) !== applicationKey.toLowerCase()) return false
+    openNext()
+    return true
+  })
+}
+
+/** Hands over keys that are pressed for the card, without modifiers and once. `onKey` answers whether it took the key. */
+function usePlainKeys(onKey: (event: KeyboardEvent) => boolean): void {
+  const latest = useRef(onKey)
   useLayoutEffect(() => {
-    act.current = { start, busy, refresh, copyNote }
+    latest.current = onKey
   })
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.defaultPrevented || event.isComposing || isElsewhere(event.target)) return
       if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.repeat) return
-      const key = latinKey(event)
-      const action = actionKeys.get(key)
-      // a write is under way: its end must be seen
-      if (act.current.busy !== undefined) return
-      if (event.key === 'Escape') endCall()
-      else if (event.key === 'F5') act.current.refresh()
-      else if (key === 'n') act.current.copyNote()
-      else if (action !== undefined) act.current.start(action, 'key')
-      else return
-      event.preventDefault()
+      if (latest.current(event)) event.preventDefault()
     }
     // In the capture phase: a dialog that Esc closes is still there when this looks for it.
     window.addEventListener('keydown', onKeyDown, true)

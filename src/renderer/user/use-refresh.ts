@@ -1,5 +1,5 @@
 import { type QueryKey, useIsFetching, useQueryClient } from '@tanstack/react-query'
-import { authenticatorsKey, callKey, type UserRef, userKey } from '../state/queries'
+import { authenticatorsKey, callKey, type CardRef, userKey } from '../state/queries'
 import { dropDoubt } from './actions/action-store'
 
 export interface Refresh {
@@ -8,9 +8,9 @@ export interface Refresh {
 }
 
 /** Reads everything on the card anew; what stands there stays until the answers are in, and so does what was in doubt. */
-export function useRefresh({ tenantId, userId }: UserRef): Refresh {
+export function useRefresh(of: CardRef): Refresh {
   const client = useQueryClient()
-  const queryKey = callKey(tenantId, userId)
+  const queryKey = callKey(of)
   const busy = useIsFetching({ queryKey }) > 0
   const isFresh = (key: QueryKey) => {
     const state = client.getQueryState(key)
@@ -18,8 +18,8 @@ export function useRefresh({ tenantId, userId }: UserRef): Refresh {
   }
   const start = async () => {
     await client.invalidateQueries({ queryKey })
-    const isRead = [userKey(tenantId, userId), authenticatorsKey(tenantId, userId)].every(isFresh)
-    if (isRead) dropDoubt({ tenantId, userId })
+    const isRead = [userKey(of), authenticatorsKey(of)].every(isFresh)
+    if (isRead) dropDoubt(of)
   }
   return { busy, start: () => void start() }
 }

@@ -1,6 +1,7 @@
 import type { TenantSummary } from '../../../shared/tenant'
 import type { User } from '../../../shared/user'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
+import { useTenantRules } from '../../state/queries'
 import { actionButtons } from '../action-buttons'
 import { question, type UserAction } from './action-words'
 import classes from './AskFirst.module.css'
@@ -20,7 +21,7 @@ interface AskFirstProps {
 
 /** The question before an action, with the person, the tenant and the environment by name. */
 export function AskFirst({ action, how, known, user, tenant, busy, onConfirm, onCancel }: AskFirstProps) {
-  const { title, lines, danger } = question(action, user, known)
+  const { title, lines, danger } = question(action, user, known, useTenantRules(tenant))
   // the grave ones are never a matter of one key pressed twice
   const again =
     how === 'key' && (action === 'issue' || (action === 'unlock' && !known.blocked))

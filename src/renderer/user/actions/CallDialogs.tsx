@@ -7,7 +7,7 @@ import { endCall } from '../../find/end-call'
 import { noteRefused } from '../../practice/drill-store'
 import { refreshCall, useCall } from '../../state/call'
 import { tellCall } from '../../state/call-news'
-import { useAuthenticators } from '../../state/queries'
+import { cardOf, useAuthenticators } from '../../state/queries'
 import type { CredentialAction } from '../credentials/dialog'
 import type { ActionOutcome } from './outcome-words'
 
@@ -41,7 +41,7 @@ interface CallDialogsProps {
 /** The dialogs of the call: proof, refusal, and what has something to choose or to enter. */
 export function CallDialogs({ dialog, user, tenant, open, onVerified, onClose }: CallDialogsProps) {
   const client = useQueryClient()
-  const ref = { tenantId: tenant.id, userId: user.id }
+  const ref = cardOf(tenant, user.id)
   const call = useCall(ref)
   const authenticators = useAuthenticators(ref).data
   if (dialog.kind === 'verify') {

@@ -30,7 +30,7 @@ export function IssuedPassword(props: IssuedPasswordProps) {
 
 function Facts({ outcome }: { outcome: IssueOutcome }) {
   const now = useNow()
-  const { expiresAt, how, strengthened, rereadError } = outcome
+  const { expiresAt, estimated, how, strengthened, rereadError } = outcome
   const runsOut = expiresAt === undefined ? undefined : formatInSentence(expiresAt, now)
   return (
     <ul className={classes.facts}>
@@ -39,7 +39,7 @@ function Facts({ outcome }: { outcome: IssueOutcome }) {
           ? 'This is their first password here.'
           : 'It replaces the old password, which no longer works.'}
       </li>
-      {lifeLines(runsOut).map((line) => (
+      {lifeLines(runsOut, estimated).map((line) => (
         <li key={line}>{line}</li>
       ))}
       {strengthened && <li>Mosaic refused the first one as too weak; this is a longer one.</li>}

@@ -1,4 +1,6 @@
+import type { SignInRules } from '../../../shared/password-settings'
 import type { User } from '../../../shared/user'
+import { hoursWords } from '../../format/hours'
 import type { CredentialAction } from '../credentials/dialog'
 import { blockWords } from './block-words'
 import type { Confirmed } from './perform'
@@ -15,8 +17,22 @@ export interface Question {
   danger: boolean
 }
 
-/** What is asked before an action. Suspension is tenant-wide and is not said to end sessions (API.md §3.1). */
-export function question(action: UserAction, user: User, { blocked, neverSignedIn }: Confirmed): Question {
+/** How long a temporary password of this application lives, where that is known. */
+export function lifeWords(rules: SignInRules | undefined): string | undefined {
+  const hours = rules?.temporaryPasswordHours
+  return hours === undefined ? undefined : `It has to be used within ${hoursWords(hours)}.`
+}
+
+/**
+ * What is asked before an action, by the rules of the application where they are known. Suspension is tenant-wide and is not said
+ * to end sessions (API.md §3.1).
+ */
+export function question(
+  action: UserAction,
+  user: User,
+  { blocked, neverSignedIn }: Confirmed,
+  rules?: SignInRules
+): Question {
   const name = user.displayName
   switch (action) {
     case 'unlock':
@@ -30,13 +46,15 @@ export function question(action: UserAction, user: User, { blocked, neverSignedI
     case 'issue':
       return {
         title: `Give ${name} a new password?`,
-        lines:
-          user.password === undefined
+        lines: [
+          ...(user.password === undefined
             ? ['Sets a first, temporary password that must be changed at the first sign-in.']
             : [
                 'The present password stops working at once.',
                 'A temporary one takes its place; it must be changed at the first sign-in.'
-              ],
+              ]),
+          ...[lifeWords(rules)].filter((line) => line !== undefined)
+        ],
         danger: false
       }
     case 'suspend':

@@ -1,13 +1,13 @@
 import { create } from 'zustand'
-import { isOpenUser } from '../../state/call-news'
-import { useDesk } from '../../state/desk-store'
-import type { UserRef } from '../../state/queries'
-import { forgetRun, setRun } from './action-store'
+import { isOpenCard, isOpenUser } from '../../state/call-news'
+import { isCovered, useDesk } from '../../state/desk-store'
+import type { CardRef } from '../../state/queries'
+import { forgetRuns, setRun } from './action-store'
 import type { CardAction } from './action-words'
 import type { ActionOutcome } from './outcome-words'
 
 /** Whom an action is for, by name too: its end is told also where their card is gone. */
-export interface Concerned extends UserRef {
+export interface Concerned extends CardRef {
   /** the person */
   who: string
   /** the tenant's label */
@@ -41,12 +41,12 @@ export function dismissEnding(id: string): void {
   const ended = useEndings.getState().endings.find((one) => one.id === id)
   if (ended === undefined) return
   useEndings.setState(({ endings }) => ({ endings: endings.filter((one) => one.id !== id) }))
-  if (!isOpenUser(ended.of)) forgetRun(ended.of)
+  if (!isOpenUser(ended.of)) forgetRuns(ended.of)
 }
 
-export function isCardShown(of: UserRef): boolean {
-  const { screen, tenantForm } = useDesk.getState()
-  return isOpenUser(of) && screen === 'find' && tenantForm === undefined
+export function isCardShown(of: CardRef): boolean {
+  const desk = useDesk.getState()
+  return isOpenCard(of) && desk.screen === 'find' && !isCovered(desk)
 }
 
 /** A card that comes on show tells it itself. */

@@ -118,12 +118,19 @@ export function lockLeft(
   return passwords.some(isLocked) ? 'locked' : undefined
 }
 
-/** What a temporary password's life looks like; `runsOut` is its end in words, absent where Mosaic did not say. */
-export function lifeLines(runsOut: string | undefined): string[] {
-  return [
-    'It must be changed at the first sign-in.',
-    runsOut === undefined ? 'Mosaic did not say when it runs out.' : `It runs out ${runsOut}.`
-  ]
+/**
+ * What a temporary password's life looks like. `runsOut` is its end in words, absent where nothing says it; `estimated`: Mosaic did
+ * not say, and it was counted from the application's settings.
+ */
+export function lifeLines(runsOut: string | undefined, estimated = false): string[] {
+  return ['It must be changed at the first sign-in.', runsOutLine(runsOut, estimated)]
+}
+
+function runsOutLine(runsOut: string | undefined, estimated: boolean): string {
+  if (runsOut === undefined) return 'Mosaic did not say when it runs out.'
+  return estimated
+    ? `It should run out ${runsOut}: Mosaic did not say, so this is counted from the application’s settings.`
+    : `It runs out ${runsOut}.`
 }
 
 /** What stays on the card after the dialog; `unlocked` is how an unlock from there ended. */
@@ -133,7 +140,7 @@ export function issueWords(
   left: ReturnType<typeof lockLeft>,
   unlocked: ActionOutcome | undefined
 ): ActionOutcome {
-  const lines = lifeLines(runsOut)
+  const lines = lifeLines(runsOut, outcome.estimated)
   if (outcome.rereadError) lines.push(notReread('The user', outcome.rereadError))
   if (unlocked?.done) lines.push(unlocked.done.title)
   else if (left)

@@ -5,8 +5,17 @@ import type { Authenticator, User } from '../../../shared/user'
 import { call } from '../../bridge/client'
 import { ticketSaved } from '../../call/ticket-saving'
 import { refreshCall } from '../../state/call'
-import { isOpenUser } from '../../state/call-news'
-import { authenticatorsKey, callKey, rawKey, sessionsKey, type UserRef, userKey } from '../../state/queries'
+import { isOpenCard } from '../../state/call-news'
+import {
+  authenticatorsKey,
+  callKey,
+  cardInput,
+  type CardRef,
+  rawKey,
+  sessionsKey,
+  type UserRef,
+  userKey
+} from '../../state/queries'
 import type { UserAction } from './action-words'
 import { type ActionOutcome, failureWords, signOutWords, statusWords, unlockWords } from './outcome-words'
 
@@ -15,18 +24,18 @@ type Write = Exclude<UserAction, 'issue'>
 /** Shows on the card what was read again after a write; what was not is asked anew. */
 export function showReread(
   client: QueryClient,
-  ref: UserRef,
+  ref: CardRef,
   { user, authenticators }: { user?: User | undefined; authenticators?: Authenticator[] | undefined }
 ): void {
-  show(client, ref, userKey(ref.tenantId, ref.userId), user)
-  show(client, ref, authenticatorsKey(ref.tenantId, ref.userId), authenticators)
+  show(client, ref, userKey(ref), user)
+  show(client, ref, authenticatorsKey(ref), authenticators)
   // read anew where it is unfolded
-  void client.invalidateQueries({ queryKey: rawKey(ref.tenantId, ref.userId) })
+  void client.invalidateQueries({ queryKey: rawKey(ref) })
 }
 
 function show(
   client: QueryClient,
-  ref: UserRef,
+  ref: CardRef,
   queryKey: QueryKey,
   data: User | Authenticator[] | undefined
 ) {
@@ -34,17 +43,17 @@ function show(
   // a read from before the write must not arrive after it
   void client.cancelQueries({ queryKey }).then(() => {
     // nobody's data outlives their call
-    if (isOpenUser(ref)) client.setQueryData(queryKey, data)
+    if (isOpenCard(ref)) client.setQueryData(queryKey, data)
   })
 }
 
 /** Everything about the user is asked again: after a write whose end is not known. */
-export function rereadAll(client: QueryClient, { tenantId, userId }: UserRef): void {
-  void client.invalidateQueries({ queryKey: callKey(tenantId, userId) })
+export function rereadAll(client: QueryClient, of: UserRef): void {
+  void client.invalidateQueries({ queryKey: callKey(of) })
 }
 
 /** Who an action is for; `appId` tells this application's password from others (API.md §3.3). */
-export interface ActionTarget extends UserRef {
+export interface ActionTarget extends CardRef {
   appId?: string | undefined
 }
 
@@ -62,7 +71,7 @@ async function write(
   confirmed: Confirmed | undefined,
   client: QueryClient
 ): Promise<ActionOutcome> {
-  const ref = { tenantId: target.tenantId, userId: target.userId }
+  const ref = cardInput(target)
   switch (action) {
     case 'unlock': {
       const outcome = await call('password.unlock', confirmed?.blocked ? { ...ref, liftBlock: true } : ref)
@@ -80,7 +89,7 @@ async function write(
     }
     case 'sign-out': {
       const outcome = await call('user.signOut', ref)
-      void client.invalidateQueries({ queryKey: sessionsKey(ref.tenantId, ref.userId) })
+      void client.invalidateQueries({ queryKey: sessionsKey(ref) })
       return signOutWords(outcome)
     }
   }
@@ -106,10 +115,10 @@ export async function perform(
 }
 
 /** Asks main for a temporary password; the password itself stays there. Throws `AppFailure`. */
-export async function issuePassword(ref: UserRef, client: QueryClient): Promise<IssueOutcome> {
+export async function issuePassword(ref: CardRef, client: QueryClient): Promise<IssueOutcome> {
   try {
     await ticketSaved()
-    const outcome = await call('password.issue', { tenantId: ref.tenantId, userId: ref.userId })
+    const outcome = await call('password.issue', cardInput(ref))
     showReread(client, ref, outcome)
     return outcome
   } catch (thrown) {

@@ -7,7 +7,8 @@ import { isOffered, missingFor, refusalOf } from '../../call/gates'
 import { later } from '../../components/later'
 import { formatInSentence } from '../../format/time'
 import { callNow, refreshCall } from '../../state/call'
-import { authenticatorsKey } from '../../state/queries'
+import { authenticatorsKey, cardOf } from '../../state/queries'
+import { useApplicationSwitch } from '../../tenants/applications/select-application'
 import { runKey, setRun, useActionRuns } from './action-store'
 import type { CardAction, UserAction } from './action-words'
 import { type CallDialog, CallDialogs } from './CallDialogs'
@@ -29,6 +30,8 @@ export interface UserActions {
   start: (action: CardAction, how: 'button' | 'key') => void
   /** the write that runs now */
   busy?: UserAction | undefined
+  /** another application is being opened: nothing begins before its card is there */
+  held: boolean
   /** nothing runs or asks */
   free: boolean
   dialogs: ReactNode
@@ -49,9 +52,9 @@ export const actsAtOnce = (action: CardAction) => action === 'unlock' || action 
 const asksItself = (action: CardAction): action is UserAction =>
   actsAtOnce(action) || action === 'suspend' || action === 'activate' || action === 'sign-out'
 
-function knownOf(user: User, { tenantId, userId, appId }: ActionTarget, client: QueryClient): Confirmed {
-  const authenticators = client.getQueryData<Authenticator[]>(authenticatorsKey(tenantId, userId))
-  const passwords = passwordAuthenticators(authenticators ?? [], appId)
+function knownOf(user: User, target: ActionTarget, client: QueryClient): Confirmed {
+  const authenticators = client.getQueryData<Authenticator[]>(authenticatorsKey(target))
+  const passwords = passwordAuthenticators(authenticators ?? [], target.appId)
   return {
     blocked: passwords.some((one) => isBlocked(one, user.status)),
     neverSignedIn: neverSignedIn(user, authenticators)
@@ -62,8 +65,7 @@ function knownOf(user: User, { tenantId, userId, appId }: ActionTarget, client: 
 export function useUserActions(user: User, tenant: TenantSummary): UserActions {
   const client = useQueryClient()
   const target = {
-    tenantId: tenant.id,
-    userId: user.id,
+    ...cardOf(tenant, user.id),
     appId: tenant.appId,
     who: user.displayName,
     where: tenant.label
@@ -88,6 +90,7 @@ export function useUserActions(user: User, tenant: TenantSummary): UserActions {
   }
   const { issue, begin: beginIssue, done } = useIssue(target, client, () => verifyFirst('issue'))
   const busy = run?.busy
+  const held = useApplicationSwitch(({ to }) => to !== undefined)
   const acting = issue !== undefined || busy !== undefined
   useFocusBack({ asking: asking !== undefined || dialog !== undefined, acting, ended })
 
@@ -125,6 +128,7 @@ export function useUserActions(user: User, tenant: TenantSummary): UserActions {
   const start = (action: CardAction, how: 'button' | 'key') => {
     // the store and not this render: two clicks may come before the next one
     if (useActionRuns.getState().runs[key]?.busy || asking || issue || dialog) return
+    if (useApplicationSwitch.getState().to !== undefined) return
     if (action === 'verify' || action === 'refuse') return begin(action, how)
     const call = callNow(client, target)
     const refusal = refusalOf(call, action)
@@ -199,6 +203,6 @@ export function useUserActions(user: User, tenant: TenantSummary): UserActions {
     </>
   )
   const outcome = <Outcome outcome={issue ? undefined : run?.outcome} />
-  const free = !acting && asking === undefined && dialog === undefined
-  return { start, busy, free, dialogs, outcome }
+  const free = !acting && !held && asking === undefined && dialog === undefined
+  return { start, busy, held, free, dialogs, outcome }
 }

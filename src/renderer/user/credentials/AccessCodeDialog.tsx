@@ -7,6 +7,7 @@ import { toAppError } from '../../../shared/errors'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
 import { Dialog, DialogFoot } from '../../components/Dialog'
 import { Failure } from '../../components/Failure'
+import { cardOf } from '../../state/queries'
 import { useNow } from '../../state/use-now'
 import working from '../actions/TemporaryPasswordDialog.module.css'
 import { Who, WhoLine } from '../actions/Who'
@@ -33,7 +34,7 @@ export function AccessCodeDialog({ user, tenant, onClose, onNeedsVerification }:
   const { busy, act } = useAct()
   const { hold } = useIssued()
   const [stage, setStage] = useState<Stage>({ stage: 'asking' })
-  const ref = { tenantId: tenant.id, userId: user.id }
+  const ref = cardOf(tenant, user.id)
 
   const issue = () =>
     act(async (isShown) => {

@@ -9,6 +9,7 @@ import { Dialog, DialogFoot } from '../../components/Dialog'
 import { Failure } from '../../components/Failure'
 import { IntoView } from '../../components/IntoView'
 import { Note } from '../../components/Note'
+import { cardOf } from '../../state/queries'
 import { useNow } from '../../state/use-now'
 import { rereadAll } from '../actions/perform'
 import { WhoLine } from '../actions/Who'
@@ -37,7 +38,7 @@ export function CheckPasswordDialog(props: CredentialDialogProps) {
   const [failures, setFailures] = useState<Failed[]>([])
   const [failed, setFailed] = useState<Failed>()
   const now = useNow()
-  const ref = { tenantId: tenant.id, userId: user.id }
+  const ref = cardOf(tenant, user.id)
 
   // a second Enter tries nothing
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { missingFor } from '../../call/gates'
 import { ConfirmDialog } from '../../components/ConfirmDialog'
+import { useTenantRules } from '../../state/queries'
 import { Who } from '../actions/Who'
 import type { CredentialDialogProps } from './dialog'
 import { type ResolveStep, type StepOffer, stepNames, stepOffers } from './resolve-steps'
@@ -13,7 +14,8 @@ export function ResolveDialog(props: CredentialDialogProps) {
   const { user, tenant, call, authenticators, onClose, onNeedsVerification } = props
   const resolve = useResolve(props)
   // as it was when the question was put: nothing is chosen or dropped under the agent's eyes
-  const [offers] = useState(() => stepOffers({ user, tenant, authenticators, call }))
+  const rules = useTenantRules(tenant)
+  const [offers] = useState(() => stepOffers({ user, tenant, authenticators, call, rules }))
   const [chosen, setChosen] = useState<ReadonlySet<ResolveStep>>(
     () => new Set(offers.filter(({ preselected }) => preselected).map(({ step }) => step))
   )

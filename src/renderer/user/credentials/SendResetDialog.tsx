@@ -9,11 +9,12 @@ import { Failure } from '../../components/Failure'
 import { IntoView } from '../../components/IntoView'
 import { Note } from '../../components/Note'
 import { usePolicy } from '../../state/call-policy'
+import { cardOf, useTenantRules } from '../../state/queries'
 import { Who } from '../actions/Who'
 import shared from './credentials.module.css'
 import type { CredentialDialogProps } from './dialog'
 import { type Failed, isUnknown, unknownWords } from './failed-words'
-import { resetChoices, resetNames, resetWords } from './reset-choices'
+import { resetChoices, resetLife, resetNames, resetWords } from './reset-choices'
 import { ResetWays } from './ResetWays'
 import { sendWrite } from './send-write'
 import classes from './SendResetDialog.module.css'
@@ -24,6 +25,7 @@ export function SendResetDialog({ user, tenant, onClose, onNeedsVerification }: 
   const client = useQueryClient()
   const { busy, act } = useAct()
   const choices = resetChoices(user, tenant, usePolicy()?.policy.allowUnverifiedContact === true)
+  const life = resetLife(useTenantRules(tenant)?.resetValidityMinutes)
   const [sending, setSending] = useState<ResetWay>()
   const [sent, setSent] = useState<ResetSent>()
   /** every attempt that failed, the last one at the end */
@@ -40,7 +42,7 @@ export function SendResetDialog({ user, tenant, onClose, onNeedsVerification }: 
     act(async (isShown) => {
       setSending(way)
       try {
-        const answer = await sendWrite('reset.send', { tenantId: tenant.id, userId: user.id, way }, client)
+        const answer = await sendWrite('reset.send', { ...cardOf(tenant, user.id), way }, client)
         if (isShown()) setSent(answer)
         else onClose(sentOutcome(answer, failures))
       } catch (thrown) {
@@ -63,7 +65,9 @@ export function SendResetDialog({ user, tenant, onClose, onNeedsVerification }: 
               <Failure {...last} />
             </IntoView>
           )}
-          <DialogFoot aside="It goes to the contact on file, never to one that was said.">
+          <DialogFoot
+            aside={`${life ?? ''} It goes to the contact on file, never to one that was said.`.trim()}
+          >
             <Button
               variant="default"
               aria-disabled={busy}

@@ -6,7 +6,9 @@ import { passwordAuthenticators } from '../../../shared/password-facts'
 import { Dialog, DialogFoot } from '../../components/Dialog'
 import { Failure } from '../../components/Failure'
 import { IntoView } from '../../components/IntoView'
+import { counted } from '../../format/count'
 import { usePolicy } from '../../state/call-policy'
+import { useTenantRules } from '../../state/queries'
 import { WhoLine } from '../actions/Who'
 import shared from './credentials.module.css'
 import type { CredentialDialogProps } from './dialog'
@@ -25,6 +27,9 @@ export function SetPasswordDialog(props: CredentialDialogProps) {
   const { strength, measure } = useStrength(password, personalWords(user))
   const mayLast = usePolicy()?.policy.permanentPasswords
   const [temporary, setTemporary] = useState(true)
+  const rules = useTenantRules(tenant)
+  // as it was known when the dialog opened: nothing moves under the agent's hands
+  const [minLength] = useState(rules?.minLength)
   const isFirst =
     user.password === undefined && passwordAuthenticators(authenticators ?? [], tenant.appId).length === 0
   const onSubmit = (event: FormEvent) => {
@@ -60,6 +65,10 @@ export function SetPasswordDialog(props: CredentialDialogProps) {
           )}
           <PasswordField
             label="New password"
+            description={
+              minLength !== undefined &&
+              `This application asks for at least ${counted(minLength, 'character')}.`
+            }
             field={password}
             autoComplete="new-password"
             error={errors.password}

@@ -52,6 +52,10 @@ const sentNames: Record<ResetWay, string> = {
   'sms-code': 'Reset code'
 }
 
+/** How long what is sent lives, by the application's settings; undefined where they are not known. */
+export const resetLife = (minutes: number | undefined): string | undefined =>
+  minutes === undefined ? undefined : `A link or code lives ${counted(minutes, 'minute')}.`
+
 /** Mosaic took it; whether it arrived is not known (API.md §4.4). */
 export function resetWords({ way, to, livesMinutes }: ResetSent): { title: string; lines: string[] } {
   const lives =

@@ -1,8 +1,10 @@
 import type { DeskAction } from '../../../shared/desk-action'
 import { isBlocked, isLocked, passwordAuthenticators } from '../../../shared/password-facts'
+import type { SignInRules } from '../../../shared/password-settings'
 import type { TenantSummary } from '../../../shared/tenant'
 import type { Authenticator, User } from '../../../shared/user'
 import type { CallView } from '../../../shared/verification'
+import { lifeWords } from '../actions/action-words'
 import { blockWords } from '../actions/block-words'
 
 /** One after the other in this order: whoever else is signed in goes first, the lock is lifted for the new password last. */
@@ -30,6 +32,8 @@ interface Known {
   tenant: TenantSummary
   authenticators: Authenticator[] | undefined
   call: CallView | undefined
+  /** of the application; absent while they are not known */
+  rules?: SignInRules | undefined
 }
 
 export function stepOffers(known: Known): StepOffer[] {
@@ -55,7 +59,7 @@ function whyOff(step: ResolveStep, { user, tenant, authenticators, call }: Known
   return undefined
 }
 
-function does(step: ResolveStep, { user, tenant, authenticators }: Known) {
+function does(step: ResolveStep, { user, tenant, authenticators, rules }: Known) {
   if (step === 'sign-out') {
     return {
       words: 'Ends every session they have, in the application and on the hosted sign-in pages.',
@@ -67,7 +71,7 @@ function does(step: ResolveStep, { user, tenant, authenticators }: Known) {
       user.password === undefined
         ? 'A first one, which must be changed at the first sign-in.'
         : 'The present password stops working at once; the new one must be changed at the first sign-in.'
-    return { words, preselected: true }
+    return { words: [words, lifeWords(rules)].filter(Boolean).join(' '), preselected: true }
   }
   if (authenticators === undefined) return { words: 'Whether it is locked is not known.', preselected: false }
   const locked = passwordAuthenticators(authenticators, tenant.appId).some(isLocked)

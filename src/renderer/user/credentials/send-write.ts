@@ -10,7 +10,7 @@ type Write = 'reset.send' | 'password.set' | 'password.check' | 'access.issue'
 
 /**
  * Sends a dialog's write once, under the ticket number that was entered last; the gates are asked again afterwards, and where
- * the end is not known everything is. Throws `AppFailure`.
+ * the end is not known everything is. `input` names the application of the card. Throws `AppFailure`.
  */
 export async function sendWrite<Name extends Write>(
   name: Name,

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { IssueOutcome } from '../../../shared/actions'
 import { toAppError } from '../../../shared/errors'
+import { cardOf } from '../../state/queries'
 import { type ActionOutcome, failureWords, unseenWords } from '../actions/outcome-words'
 import { issuePassword, perform } from '../actions/perform'
 import type { CredentialDialogProps } from './dialog'
@@ -22,7 +23,7 @@ export function useResolve({ user, tenant, onClose }: CredentialDialogProps) {
   const [issued, setIssued] = useState<IssueOutcome>()
   /** the same, for what goes on after an answer */
   const latest = useRef<{ runs: StepRuns; issued?: IssueOutcome }>(undefined)
-  const target = { tenantId: tenant.id, userId: user.id, appId: tenant.appId }
+  const target = { ...cardOf(tenant, user.id), appId: tenant.appId }
 
   const set = (step: ResolveStep, run: StepRun) => {
     if (latest.current === undefined) return

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { actionNames } from '../../../shared/desk-words'
 import { toAppError } from '../../../shared/errors'
+import { cardOf } from '../../state/queries'
 import { showReread } from '../actions/perform'
 import type { CredentialDialogProps } from './dialog'
 import { type Failed, isUnknown, unknownWords } from './failed-words'
@@ -24,7 +25,7 @@ export function useSetPassword({ user, tenant, onClose, onNeedsVerification }: C
   const [failed, setFailed] = useState<Failed>()
   /** what was typed is gone, since something of it was refused */
   const [emptied, setEmptied] = useState(false)
-  const ref = { tenantId: tenant.id, userId: user.id }
+  const ref = cardOf(tenant, user.id)
 
   const isSame = () => password.current?.value === repeat.current?.value
   /** Told when the second one is left, not while it is being typed. */

@@ -3,11 +3,11 @@ import { CopyValue } from '../../components/CopyValue'
 import { Failure } from '../../components/Failure'
 import { Panel } from '../../components/Panel'
 import { SkeletonLines } from '../../components/Skeleton'
-import { type UserRef, useGroups } from '../../state/queries'
+import { type CardRef, useGroups } from '../../state/queries'
 import classes from './sections.module.css'
 import { ShortList } from './ShortList'
 
-export function GroupsSection({ of }: { of: UserRef }) {
+export function GroupsSection({ of }: { of: CardRef }) {
   const { data, isPending, isError, error, refetch } = useGroups(of)
   return (
     <Panel title="Groups" aside={data?.length} lines={1} busy={isPending}>

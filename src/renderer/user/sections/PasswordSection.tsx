@@ -11,6 +11,8 @@ import classes from './sections.module.css'
 interface PasswordSectionProps {
   user: User
   appId: string | undefined
+  /** which application's password is meant, where the tenant has several */
+  application: string | undefined
   now: number
   authenticators: ReturnType<typeof useAuthenticators>
 }
@@ -19,12 +21,13 @@ const soon = 3 * 24 * 3600 * 1000
 
 /** The facts behind the verdict, as far as they are about the password. Three rows whatever is known. */
 export const PasswordSection = memo(function PasswordSection(props: PasswordSectionProps) {
-  const { user, appId, now, authenticators } = props
+  const { user, appId, application, now, authenticators } = props
   const known = { user, appId, authenticators: authenticators.data }
   const { exists, changedAt, expiresAt, appName } = passwordFacts(known, now)
+  const of = application ?? appName
   const nothing = exists ? 'Mosaic does not say' : '—'
   return (
-    <Panel title="Password" aside={appName === undefined ? undefined : <bdi>{appName}</bdi>}>
+    <Panel title="Password" aside={of === undefined ? undefined : <bdi>{of}</bdi>}>
       <Facts>
         <Fact name="State">{authenticators.isPending ? 'Reading…' : passwordState(known, now)}</Fact>
         <Fact name="Changed">

@@ -5,11 +5,11 @@ import { call } from '../../bridge/client'
 import { CopyButton } from '../../components/CopyButton'
 import { Failure } from '../../components/Failure'
 import { SkeletonLines } from '../../components/Skeleton'
-import { rawKey, type UserRef } from '../../state/queries'
+import { cardInput, type CardRef, rawKey } from '../../state/queries'
 import classes from './sections.module.css'
 
 /** What Mosaic sent, for whoever has to look closer: read only when it is opened, shown as text. */
-export function RawSection({ of }: { of: UserRef }) {
+export function RawSection({ of }: { of: CardRef }) {
   const [open, setOpen] = useState(false)
   return (
     <details className={classes.raw} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -19,10 +19,10 @@ export function RawSection({ of }: { of: UserRef }) {
   )
 }
 
-function RawJson({ of: { tenantId, userId } }: { of: UserRef }) {
+function RawJson({ of }: { of: CardRef }) {
   const { data, isPending, isError, error, refetch } = useQuery({
-    queryKey: rawKey(tenantId, userId),
-    queryFn: ({ signal }) => call('user.raw', { tenantId, userId }, { signal }),
+    queryKey: rawKey(of),
+    queryFn: ({ signal }) => call('user.raw', cardInput(of), { signal }),
     gcTime: 0
   })
   if (isPending) return <SkeletonLines lines={3} label="Reading the raw user" />

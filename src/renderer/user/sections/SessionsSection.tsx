@@ -6,7 +6,7 @@ import { Failure } from '../../components/Failure'
 import { Moment } from '../../components/Moment'
 import { Panel } from '../../components/Panel'
 import { SkeletonLines } from '../../components/Skeleton'
-import { type UserRef, useSessions } from '../../state/queries'
+import { type CardRef, useSessions } from '../../state/queries'
 import classes from './sections.module.css'
 import { ShortList } from './ShortList'
 
@@ -16,7 +16,7 @@ const familyWords: Record<Session['family'], string> = {
 }
 
 /** Where the user is signed in now. One family may have failed while the other answered: both are said. */
-export function SessionsSection({ of, now }: { of: UserRef; now: number }) {
+export function SessionsSection({ of, now }: { of: CardRef; now: number }) {
   const { data, isPending, isError, error, refetch } = useSessions(of)
   const retry = () => void refetch()
   return (

@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core'
+import { countryName, shortHost } from './tenant-draft'
+import type { TenantSummary } from '../../shared/tenant'
+import { Fact, Facts } from '../components/Facts'
+import { Note } from '../components/Note'
+import { Panel } from '../components/Panel'
+import { useDesk } from '../state/desk-store'
+import { useAppState } from '../state/queries'
+import { ApplicationSecret } from './applications/ApplicationSecret'
+import { environmentName } from './environment-words'
+
+interface ManagedProfileProps {
+  /** as it was when the screen opened */
+  initial: TenantSummary
+}
+
+/** A profile of the organisation's bundle: it is shown, and takes client secrets, which are the user's own. */
+export function ManagedProfile({ initial }: ManagedProfileProps) {
+  const closeTenantForm = useDesk((desk) => desk.closeTenantForm)
+  // a secret that was stored shows; what became of the profile meanwhile is no reason to leave
+  const tenant = useAppState().data?.tenants.find(({ id }) => id === initial.id) ?? initial
+  const { id, label, apiHost, clientId, redirectUri, defaultCountry, applications } = tenant
+  return (
+    <div className="form-column">
+      <h1 className="form-heading">{label}</h1>
+      <Note
+        tone="plain"
+        title="This profile came with your organisation’s bundle and is read-only."
+        actions={
+          <Button variant="default" size="sm" onClick={closeTenantForm}>
+            Close
+          </Button>
+        }
+      >
+        Client secrets are your own: they stay in this computer’s keychain.
+      </Note>
+      <Panel title="Tenant profile">
+        <Facts>
+          <Fact name="Environment">{environmentName(tenant)}</Fact>
+          <Fact name="API host">
+            <span className="mono">{shortHost(apiHost)}</span>
+          </Fact>
+          <Fact name="Client ID">
+            <bdi className="mono">{clientId}</bdi>
+          </Fact>
+          <Fact name="Redirect URI">
+            {redirectUri === undefined ? 'None' : <bdi className="mono">{redirectUri}</bdi>}
+          </Fact>
+          <Fact name="Default country">{countryName(defaultCountry) ?? defaultCountry}</Fact>
+        </Facts>
+      </Panel>
+      <Panel title="Client secrets">
+        {applications.map((application) => (
+          <ApplicationSecret key={application.id} tenantId={id} application={application} />
+        ))}
+      </Panel>
+    </div>
+  )
+}
