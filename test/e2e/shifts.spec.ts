@@ -56,7 +56,7 @@ test('when React takes over from the static frame', async () => {
   const before = await frame(page)
   await debug.send('Emulation.setScriptExecutionDisabled', { value: false })
   await debug.detach()
-  expect(before).toHaveLength(9)
+  expect(before).toHaveLength(10)
   expect(before).toEqual(drawn)
 })
 

@@ -27,7 +27,7 @@ test('the first start opens the practice tenant, says that it is ready, and the 
   expect(stdout().match(/is ready/g)).toHaveLength(1)
   await expect(searchBox(page)).toBeFocused()
   await expect(searchBox(page)).toHaveValue('')
-  await expect(tenantButton(page)).toHaveAccessibleDescription('Practice tenant Practice')
+  await expect(tenantButton(page)).toHaveAccessibleDescription('Practice tenant Contoso shop Practice')
   await expect(page.getByRole('heading', { name: 'Find a caller in Practice tenant' })).toBeVisible()
   await expect(alerts(page)).toHaveCount(0)
 })

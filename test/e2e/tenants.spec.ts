@@ -131,7 +131,7 @@ test('a switch closes the open card and shows label and environment on every scr
     await expect(tenantButton(page)).toHaveAccessibleDescription('Contoso Production')
   }
   await chooseTenant(page, 'Practice tenant')
-  await expect(tenantButton(page)).toHaveAccessibleDescription('Practice tenant Practice')
+  await expect(tenantButton(page)).toHaveAccessibleDescription('Practice tenant Contoso shop Practice')
   await expect(card(page)).toHaveCount(0)
 })
 
@@ -157,7 +157,7 @@ test('Help → Practice tenant goes there from any tenant', async () => {
     const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? []
     items.find(({ label }) => label.replace('&', '') === 'Practice tenant')?.click()
   })
-  await expect(tenantButton(page)).toHaveAccessibleDescription('Practice tenant Practice')
+  await expect(tenantButton(page)).toHaveAccessibleDescription('Practice tenant Contoso shop Practice')
   await expect(card(page)).toHaveCount(0)
   await openCard(page, 'ana.lopez@example.com', 'Ana López')
 })
@@ -177,7 +177,7 @@ test('removing takes the profile and its secret away', async () => {
   await expect(asked).toHaveCount(0)
   await button(tenantForm(page), 'Remove profile').click()
   await button(asked, 'Remove profile').click()
-  await expect(tenantButton(page)).toHaveAccessibleDescription('Practice tenant Practice')
+  await expect(tenantButton(page)).toHaveAccessibleDescription('Practice tenant Contoso shop Practice')
   await tenantButton(page).click()
   await expect(page.getByRole('menuitem')).toHaveText(['Practice tenant', 'Add tenant', 'Manage tenants'])
   await page.keyboard.press('Escape')

@@ -102,7 +102,9 @@ const table: Record<Exclude<Story, 'other-app-only'>, Expected> = {
     action: issue
   },
   everything: { name: 'Ingrid Sørensen', says: fine, action: issue },
-  'both-apps': { name: 'Kwame Asante', says: fine, action: issue }
+  'both-apps': { name: 'Kwame Asante', says: fine, action: issue },
+  'locked-in-one-app': { name: 'Teodora Ilić', says: locked, action: unlock },
+  'run-out-in-other-app': { name: 'Bjarne Kvist', says: fine, action: issue }
 }
 
 for (const { userId, story } of seedStories) {

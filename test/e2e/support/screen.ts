@@ -36,7 +36,7 @@ export async function chooseTenant(page: Page, item: string): Promise<void> {
 /** One of the screens of the left rail. */
 export async function goTo(
   page: Page,
-  screen: 'Find' | 'Create' | 'Journal' | 'Settings' | 'Practice'
+  screen: 'Find' | 'Create' | 'Password settings' | 'Journal' | 'Settings' | 'Practice'
 ): Promise<void> {
   await button(page.getByRole('navigation', { name: 'Screens' }), screen).click()
 }

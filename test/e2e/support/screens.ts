@@ -3,9 +3,11 @@ import { hours } from '../../../src/simulator/seed-types'
 import { callScreens } from './call-screens'
 import type { Desk } from './desk'
 import { addCaller, lockedForGood, newId, userOf } from './people'
+import { lookUpScreens } from './look-up-screen'
 import { recordScreens } from './record-screens'
 import { alerts, button, card, find, goTo, openCard, outcome, searchBox, tenantButton } from './screen'
 import type { Screen } from './screen-state'
+import { setupScreens } from './setup-screens'
 import { fillTenant, saveTenant, startNewTenant, tenantForm, testConnection } from './tenant-form'
 import { issue, passwordDialog, reveal } from './temporary-password'
 
@@ -261,5 +263,7 @@ export const screens: Screen[] = [
     }
   },
   ...callScreens,
-  ...recordScreens
+  ...lookUpScreens,
+  ...recordScreens,
+  ...setupScreens
 ]
