@@ -6,6 +6,7 @@ import { findScenes } from './find-scenes.mjs'
 import { formScenes } from './form-scenes.mjs'
 import { noticeScenes, breakProfiles } from './notice-scenes.mjs'
 import { passwordSettingsScenes } from './password-settings-scenes.mjs'
+import { applicationScenes, tenantScenes } from './tenant-scenes.mjs'
 import { trust } from './trust.mjs'
 
 /**
@@ -23,6 +24,9 @@ import { trust } from './trust.mjs'
 /** @type {Act[]} */
 export const acts = [
   { scenes: [...findScenes, ...cardScenes, ...formScenes, ...passwordSettingsScenes], prepare: trust },
+  { scenes: tenantScenes, practiceProcess: true, prepare: trust },
+  // the last one leaves the other application open
+  { scenes: applicationScenes, prepare: trust },
   // by Tessera's own policy: the caller comes first, then what was written down of it
   { scenes: [...callScenes, ...recordScenes] },
   { scenes: failureScenes, practiceProcess: true, prepare: trust },
