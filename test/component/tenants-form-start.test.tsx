@@ -97,7 +97,8 @@ describe('a copy', () => {
     expect(field('Label')).toHaveValue('Contoso Retail (copy)')
     act(() => useDesk.getState().closeTenantForm())
     act(() => useDesk.getState().openTenantForm(managed.id))
-    expect(await screen.findByRole('alert')).toHaveTextContent('This tenant profile cannot be changed.')
+    expect(await screen.findByText(/came with your organisation’s bundle and is read-only/)).toBeVisible()
+    expect(screen.queryByRole('form', { name: 'Tenant profile' })).toBeNull()
   })
 
   it('of what is gone is none', async () => {

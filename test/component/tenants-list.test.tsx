@@ -102,9 +102,10 @@ describe('a row', () => {
   })
 
   it('of the organisation is read-only; the practice tenant can only be checked', async () => {
-    await renderList()
+    const view = await renderList()
     expect(row('Northwind')).toHaveTextContent('Managed by your organisation')
     expect(namesIn('Northwind')).toEqual([
+      'Client secrets of Northwind',
       'Duplicate Northwind',
       'Check Northwind',
       'Move Northwind up',
@@ -112,6 +113,8 @@ describe('a row', () => {
     ])
     expect(row('Contoso Retail')).not.toHaveTextContent('Managed')
     expect(namesIn('Practice tenant')).toEqual(['Check Practice tenant'])
+    await view.user.click(button('Client secrets of Northwind'))
+    expect(useDesk.getState().tenantForm).toEqual({ tenantId: northwind.id })
   })
 })
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { countryName, shortHost } from './tenant-draft'
+import { useEffect, useRef } from 'react'
 import type { TenantSummary } from '../../shared/tenant'
 import { Fact, Facts } from '../components/Facts'
 import { Note } from '../components/Note'
@@ -8,6 +8,13 @@ import { useDesk } from '../state/desk-store'
 import { useAppState } from '../state/queries'
 import { ApplicationSecret } from './applications/ApplicationSecret'
 import { environmentName } from './environment-words'
+import { countryName, shortHost } from './tenant-draft'
+
+/** Leaves the screen; the focus goes where the next call starts. */
+function close(): void {
+  useDesk.getState().closeTenantForm()
+  useDesk.getState().focusSearch()
+}
 
 interface ManagedProfileProps {
   /** as it was when the screen opened */
@@ -16,18 +23,21 @@ interface ManagedProfileProps {
 
 /** A profile of the organisation's bundle: it is shown, and takes client secrets, which are the user's own. */
 export function ManagedProfile({ initial }: ManagedProfileProps) {
-  const closeTenantForm = useDesk((desk) => desk.closeTenantForm)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
   // a secret that was stored shows; what became of the profile meanwhile is no reason to leave
   const tenant = useAppState().data?.tenants.find(({ id }) => id === initial.id) ?? initial
   const { id, label, apiHost, clientId, redirectUri, defaultCountry, applications } = tenant
   return (
     <div className="form-column">
-      <h1 className="form-heading">{label}</h1>
+      <h1 ref={heading} tabIndex={-1} className="form-heading">
+        {label}
+      </h1>
       <Note
         tone="plain"
         title="This profile came with your organisation’s bundle and is read-only."
         actions={
-          <Button variant="default" size="sm" onClick={closeTenantForm}>
+          <Button variant="default" size="sm" onClick={close}>
             Close
           </Button>
         }

@@ -45,6 +45,8 @@ export function ApplicationDialog({ tenant, initialId, onClose }: ApplicationDia
   const known = tenant.applications.find(({ id }) => id === applicationId)
   const stored = useStoredSecret(known && tenant.id, known?.id)
   const form = useForm<ApplicationDraftInput>({
+    // its fields are found by it: the profile’s form has some of the same names
+    name: 'application',
     initialValues: draftOf(known),
     validate: schemaResolver(applicationDraft, { sync: true }),
     // a result for other values is no result
