@@ -7,7 +7,7 @@ const newCaller = {
   'First name': 'Nora',
   'Last name': 'Lindqvist',
   Username: 'nora.lindqvist',
-  'External user ID': 'CRM-00512'
+  'External user ID': 'CRM-00777'
 }
 
 const profile = {

@@ -10,7 +10,5 @@ export const pictures = [
   { name: 'temporary-password', scene: 'password-revealed', scheme: 'light' },
   { name: 'create', scene: 'create-filled', scheme: 'light' },
   { name: 'password-settings', scene: 'password-settings-read', scheme: 'light' },
-  { name: 'check', scene: 'check', scheme: 'light' },
-  { name: 'look-up', scene: 'look-up', scheme: 'light' },
   { name: 'tenant', scene: 'tenant-filled', scheme: 'light' }
 ]
