@@ -13,5 +13,6 @@ export async function temporaryFolder(): Promise<string> {
 const folders: string[] = []
 
 afterEach(async () => {
-  await Promise.all(folders.splice(0).map((dir) => rm(dir, { recursive: true, force: true })))
+  // what is tidied up in the background may still write there
+  await Promise.all(folders.splice(0).map((dir) => rm(dir, { recursive: true, force: true, maxRetries: 5 })))
 })
