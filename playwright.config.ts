@@ -16,5 +16,10 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
-  use: { actionTimeout: 10_000, trace: 'retain-on-failure', screenshot: 'only-on-failure' }
+  // a trace pictures every action: it costs a good part of the run, so it is asked for (TESSERA_TRACE=1)
+  use: {
+    actionTimeout: 10_000,
+    trace: process.env['TESSERA_TRACE'] === '1' ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure'
+  }
 })
