@@ -93,7 +93,7 @@ export const tenantScenes = [
       await page.keyboard.press('Control+Shift+K')
       await page.getByRole('searchbox', { name: 'Find in all tenants' }).fill('ana.lopez@example.com')
       await page.keyboard.press('Enter')
-      await button(page, 'Stop').waitFor({ state: 'hidden' })
+      await page.getByRole('button', { name: 'Stop', exact: true, disabled: true }).waitFor()
     }
   }
 ]
