@@ -1,3 +1,5 @@
+import { counted } from './count'
+
 /** What the application's settings say of its locks (API.md §3.2, §5). */
 export interface LockRules {
   /** the simple model: how long a lock lasts */
@@ -82,13 +84,10 @@ function range(words: readonly string[]): string {
 export function lockLength(minutes: number): string {
   const whole = Math.round(minutes)
   const parts = [
-    counted(Math.floor(whole / 1_440), 'day'),
-    counted(Math.floor((whole % 1_440) / 60), 'hour'),
-    counted(whole % 60, 'minute')
-  ].filter((part) => part !== undefined)
-  return parts.length === 0 ? 'less than a minute' : parts.join(' ')
-}
-
-function counted(count: number, one: string): string | undefined {
-  return count === 0 ? undefined : `${count} ${one}${count === 1 ? '' : 's'}`
+    [Math.floor(whole / 1_440), 'day'],
+    [Math.floor((whole % 1_440) / 60), 'hour'],
+    [whole % 60, 'minute']
+  ] as const
+  const words = parts.flatMap(([count, one]) => (count === 0 ? [] : [counted(count, one)]))
+  return words.length === 0 ? 'less than a minute' : words.join(' ')
 }

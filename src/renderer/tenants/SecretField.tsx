@@ -1,11 +1,10 @@
-import { Button, TextInput } from '@mantine/core'
-import { type RefObject, useState } from 'react'
+import type { RefObject } from 'react'
 import { describeError } from '../../shared/error-text'
 import type { SecretStatus } from '../../shared/tenant'
+import { MaskedField } from '../components/MaskedField'
 import type { StoredSecret } from './secret-status'
 
 interface SecretFieldProps {
-  /** The field is read and cleared through the DOM only: what is typed never gets into React's state. */
   field: RefObject<HTMLInputElement | null>
   stored: StoredSecret
   /** host or client were changed, so what is stored does not count any more */
@@ -23,31 +22,16 @@ const placeholders: Record<SecretStatus, string> = {
 
 /** The client secret goes in and never comes out: the placeholder tells whether one is there. */
 export function SecretField({ field, stored, dropped, error, onEdit }: SecretFieldProps) {
-  const [visible, setVisible] = useState(false)
   const status = dropped ? 'none' : stored.status
   return (
-    <TextInput
-      ref={field}
+    <MaskedField
+      field={field}
       label="Client secret"
-      type={visible ? 'text' : 'password'}
       placeholder={status === undefined ? 'Asking the keychain…' : placeholders[status]}
       description={description(stored, dropped)}
       error={error}
       autoComplete="off"
-      spellCheck={false}
       onInput={onEdit}
-      rightSectionWidth={64}
-      rightSection={
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          aria-pressed={visible}
-          aria-label="Show what is typed"
-          onClick={() => setVisible(!visible)}
-        >
-          {visible ? 'Hide' : 'Show'}
-        </Button>
-      }
     />
   )
 }
