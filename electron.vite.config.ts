@@ -44,7 +44,11 @@ export default defineConfig({
       target: chrome,
       minify: true,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: 'src/renderer/index.html' }
+      rollupOptions: {
+        input: 'src/renderer/index.html',
+        // what the first screen needs is one file: each further one is a question to main while main is busiest
+        output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } }
+      }
     }
   }
 })

@@ -3,7 +3,7 @@ import { type Journal, openJournal } from '../journal/journal'
 import { type Sink, startSink } from '../journal/sink'
 import type { ResolveRoute } from '../mosaic/connection'
 import { createInTurn } from '../storage/in-turn'
-import { createJsonPoster, type JsonPoster } from '../mosaic/json-poster'
+import type { JsonPoster } from '../mosaic/json-poster'
 
 export interface JournalOfOptions {
   dir: string
@@ -74,6 +74,8 @@ export function journalOf({
       delivery = undefined
       await end(last)
       if (url !== undefined) {
+        // undici comes with it, which would delay the start
+        const { createJsonPoster } = await import('../mosaic/json-poster')
         const poster = createJsonPoster(url, route)
         const sink = startSink({ dir, url, post: (_, json) => poster.post(json), settled: journal.settled })
         delivery = { url, sink, poster }

@@ -8,10 +8,12 @@ const noncePlace = '__STYLE_NONCE__'
 
 /**
  * Answers `app://` requests from `folder`, the built renderer, and from nowhere else. Only GET; what is not an asset of
- * ours is 404, whatever the reason. index.html is read once and gets a new nonce each time.
+ * ours is 404, whatever the reason. index.html is read once and gets a new nonce each time. `onScript` runs whenever a script has
+ * been answered.
  */
 export function createAppHandler(
-  folder: string
+  folder: string,
+  onScript?: () => void
 ): (request: { url: string; method: string }) => Promise<Response> {
   let page: Promise<string> | undefined
 
@@ -34,6 +36,7 @@ export function createAppHandler(
     if (asset.isPage) return answerPage(asset)
     try {
       const content = await readFile(join(folder, asset.path))
+      if (asset.path.endsWith('.js')) onScript?.()
       return new Response(new Uint8Array(content), { headers: assetHeaders(asset.type) })
     } catch {
       return notFound()

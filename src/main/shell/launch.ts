@@ -37,7 +37,10 @@ export interface Launch {
   loadServices: () => Promise<{ startServices(context: ServiceContext): Promise<Handlers> }>
 }
 
-/** Shows the window first and loads the services while the page starts; calls from the page wait for them. */
+/**
+ * Shows the window first and loads the services once the page has its script: reading them keeps this thread busy, and the page's
+ * files come through it. Calls from the page wait for them.
+ */
 export async function launch({ folder, loadServices }: Launch): Promise<void> {
   const flags = launchFlags(process.argv)
   const { env, platform } = process
@@ -56,7 +59,7 @@ export async function launch({ folder, loadServices }: Launch): Promise<void> {
 
   const userData = app.getPath('userData')
   mkdirSync(userData, { recursive: true, mode: 0o700 })
-  openSession(join(folder, '../renderer'))
+  const pageServed = openSession(join(folder, '../renderer'))
   const { window, shown } = openWindow({ userData, preload: join(folder, '../preload/index.cjs'), devTools })
   const contents = window.webContents
   const { onPageGone } = watchPage(window, { page: appPage, quiet, quit })
@@ -92,7 +95,7 @@ export async function launch({ folder, loadServices }: Launch): Promise<void> {
       printReady: announceReady(window, { began, smoke: flags.smoke, shown, quit }),
       log
     }
-    resolve(loadServices().then(({ startServices }) => startServices(context)))
+    resolve(pageServed.then(loadServices).then(({ startServices }) => startServices(context)))
   })
   services.catch((error: unknown) => {
     log(`the services did not start: ${describeFailure(error)}`)

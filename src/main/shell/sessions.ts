@@ -13,13 +13,23 @@ export function lockSessions(options: { devTools: boolean }): void {
   })
 }
 
+/** Whatever keeps the page from asking for its script, nothing else waits longer for that. */
+const SCRIPT_MS = 2_000
+
 // No host has this address: every connection to it fails at once.
 const nowhere = 'http://255.255.255.255:9'
 
-/** Makes the window's session, in memory only, where `app://` serves the files of `folder` and nothing leads outside. */
-export function openSession(folder: string): void {
+/**
+ * Makes the window's session, in memory only, where `app://` serves the files of `folder` and nothing leads outside. Resolves when
+ * the page has its script, or when it should have it by then.
+ */
+export function openSession(folder: string): Promise<void> {
   const own = session.fromPartition(windowPartition)
-  own.protocol.handle(appScheme, createAppHandler(folder))
+  const served = new Promise<void>((resolve) => {
+    own.protocol.handle(appScheme, createAppHandler(folder, resolve))
+    setTimeout(resolve, SCRIPT_MS)
+  })
   // WebRTC asks neither the policy nor the request filter, and TURN over TCP would get out; the proxy it does ask.
   void own.setProxy({ mode: 'fixed_servers', proxyRules: nowhere, proxyBypassRules: '<-loopback>' })
+  return served
 }
