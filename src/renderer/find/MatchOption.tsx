@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { initials } from '../format/initials'
+import { FoundUser } from '../components/FoundUser'
 import { StatusTag } from '../user/StatusTags'
 import type { Hit } from './hits'
 import classes from './MatchList.module.css'
@@ -17,7 +17,6 @@ export const optionId = (index: number): string => `match-${index}`
 /** One user of the list; drawn anew only when it becomes or ceases to be the active one. */
 export const MatchOption = memo(function MatchOption({ hit, index, active, onChoose }: MatchOptionProps) {
   const { user, matchedBy } = hit
-  const identifiers = [user.email?.value, user.phone?.value, user.username, user.externalUserId]
   return (
     <li
       id={optionId(index)}
@@ -26,23 +25,7 @@ export const MatchOption = memo(function MatchOption({ hit, index, active, onCho
       className={classes.option}
       onClick={() => onChoose(hit)}
     >
-      <span className={classes.tile} aria-hidden="true">
-        {initials(user.displayName)}
-      </span>
-      <span className={classes.who}>
-        <bdi className={classes.name} dir="auto">
-          {user.displayName}
-        </bdi>
-        <span className={classes.identifiers}>
-          {identifiers
-            .filter((value) => value !== undefined)
-            .map((value, at) => (
-              <bdi key={at} dir="auto">
-                {value}
-              </bdi>
-            ))}
-        </span>
-      </span>
+      <FoundUser user={user} />
       <span className={classes.matched}>matched by {sourceList(matchedBy)}</span>
       <StatusTag status={user.status} />
     </li>

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core'
 import type { GatedAction } from '../call/gates'
+import { ButtonMenu } from '../components/ButtonMenu'
 import classes from './ActionBar.module.css'
 import { actionButtons } from './action-buttons'
 import type { CardAction } from './actions/action-words'
@@ -23,26 +24,7 @@ interface MoreMenuProps {
 export function MoreMenu({ opened, offers, onClose, onChoose }: MoreMenuProps) {
   const offered = items.filter(([action]) => offers(action))
   return (
-    <Menu
-      opened={opened}
-      onChange={(isOpen) => {
-        if (!isOpen) onClose()
-      }}
-      onClose={onClose}
-      position="bottom-start"
-      width={240}
-      offset={6}
-      returnFocus={false}
-      // within the card's landmark
-      withinPortal={false}
-      // Mantine's placeholder takes the focus first and is no menu item
-      withInitialFocusPlaceholder={false}
-      classNames={{ dropdown: classes.menu ?? '', item: classes.item ?? '' }}
-    >
-      {/* where the menu belongs, and its name */}
-      <Menu.Target>
-        <span className={classes.menuPlace} aria-hidden="true" aria-label="More actions" />
-      </Menu.Target>
+    <ButtonMenu name="More actions" width={240} opened={opened} onClose={onClose}>
       <Menu.Dropdown>
         {offered.map(([action, name]) => (
           <Menu.Item key={name} onClick={() => onChoose(action)}>
@@ -54,6 +36,6 @@ export function MoreMenu({ opened, offers, onClose, onChoose }: MoreMenuProps) {
           {actionButtons.refuse.name}
         </Menu.Item>
       </Menu.Dropdown>
-    </Menu>
+    </ButtonMenu>
   )
 }

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core'
 import type { ApplicationSummary } from '../../../shared/application'
+import { ButtonMenu } from '../../components/ButtonMenu'
 import { applicationName } from '../../state/open-application'
 import classes from './Applications.module.css'
 
@@ -14,31 +15,8 @@ interface ApplicationMenuProps {
 /** The menu below the button "Application", which stands beside it: this is loaded when it is first opened. */
 export function ApplicationMenu({ opened, all, openId, onClose, onChoose }: ApplicationMenuProps) {
   return (
-    <Menu
-      opened={opened}
-      onChange={(isOpen) => {
-        if (!isOpen) onClose()
-      }}
-      onClose={onClose}
-      position="bottom-start"
-      width={260}
-      offset={6}
-      returnFocus={false}
-      // within the card's landmark
-      withinPortal={false}
-      // Mantine's placeholder takes the focus first and is no menu item
-      withInitialFocusPlaceholder={false}
-      classNames={{
-        dropdown: classes.menu ?? '',
-        item: classes.item ?? '',
-        itemLabel: classes.itemLabel ?? ''
-      }}
-    >
-      {/* where the menu belongs, and its name */}
-      <Menu.Target>
-        <span className={classes.menuPlace} aria-hidden="true" aria-label="Application" />
-      </Menu.Target>
-      <Menu.Dropdown>
+    <ButtonMenu name="Application" width={260} opened={opened} onClose={onClose}>
+      <Menu.Dropdown className={classes.menu ?? ''}>
         <Menu.RadioGroup value={openId} onChange={onChoose}>
           {all.map((application) => (
             <Menu.RadioItem key={application.id} value={application.id} closeMenuOnClick>
@@ -47,6 +25,6 @@ export function ApplicationMenu({ opened, all, openId, onClose, onChoose }: Appl
           ))}
         </Menu.RadioGroup>
       </Menu.Dropdown>
-    </Menu>
+    </ButtonMenu>
   )
 }
