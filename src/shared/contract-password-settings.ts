@@ -20,7 +20,7 @@ export const passwordSettingsOperations = {
     output: settingsOutcome
   },
   'passwordSettings.undo': { input: z.strictObject({ ...inTenant, tenantName }), output: settingsOutcome },
-  /** how many passwords were set more than so many days ago */
+  /** how many passwords that have not expired yet were set more than so many days ago */
   'passwordSettings.ages': {
     input: z.strictObject({ ...inTenant, days: z.number().int().min(1).max(1_096) }),
     output: passwordAges

@@ -6,6 +6,8 @@ export interface LockRules {
   suspensionMinutes?: number | undefined
   /** the progressive model, which counts where there are any: each next lock may last for another time */
   lockoutTiers?: readonly { attempts: number; duration: number }[] | undefined
+  /** its tiers have another shape than the documented one: which model counts is not known */
+  lockoutUnreadable?: boolean | undefined
 }
 
 /** Mosaic's default for `passwordSuspensionDuration` (API.md §5); a tenant may have set another. */
@@ -25,8 +27,11 @@ export interface LockedSince {
  * goes by the application's own settings where they are known. Pure.
  */
 export function lockEnd(since: LockedSince, rules: LockRules | undefined): string {
-  const waits = (rules?.lockoutTiers ?? []).map(({ duration }) => duration).filter(isDuration)
+  const tiers = rules?.lockoutTiers ?? []
+  const waits = tiers.map(({ duration }) => duration).filter(isDuration)
   if (waits.length > 0) return tieredEnd(since, waits)
+  // the simple model's time says nothing here, and Mosaic's usual one neither
+  if (tiers.length > 0 || rules?.lockoutUnreadable === true) return unknownEnd
   const minutes = rules?.suspensionMinutes
   return isDuration(minutes) ? ownEnd(since, minutes) : usualEnd(since)
 }
@@ -71,6 +76,9 @@ function tieredEnd({ failedAt, now, formatTime }: LockedSince, waits: readonly n
   if (first === last) return `Estimate: it opens by itself ${formatTime(last)}${orForGood}.`
   return `Estimate: it opens by itself between ${formatTime(first)} and ${formatTime(last)}${orForGood}: this application locks in steps.`
 }
+
+const unknownEnd =
+  'When it opens by itself is not known, or whether it does: this application’s lockout tiers are reported in a form that Tessera does not know.'
 
 const orForGood = ', or only when somebody unlocks it'
 

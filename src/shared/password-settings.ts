@@ -3,7 +3,21 @@ import { clipLength } from './user'
 
 const minutes = z.number().int().min(1).max(525_600)
 
-export const lockoutTier = z.strictObject({ attempts: z.number().int().min(1).max(1_000), duration: minutes })
+/** More are not read, and what an edit names has to be among them. */
+export const mostShownTiers = 20
+
+/** A tier as an edit sends it. Mosaic documents no upper bound for its attempts (API.md §5). */
+export const changedTier = z.strictObject({
+  attempts: z.number().int().min(1),
+  duration: minutes,
+  /** its place in the reading, from 0: what else Mosaic has of that tier stays with it; absent for a new one */
+  from: z
+    .number()
+    .int()
+    .min(0)
+    .max(mostShownTiers - 1)
+    .optional()
+})
 
 /**
  * The `password` object of an application's login preferences by Mosaic's own names, with the ranges that it takes
@@ -24,7 +38,7 @@ export const passwordSettingsFields = {
   passwordSuspensionDuration: minutes,
   failuresExpireIn: minutes,
   /** the progressive model; the simple one where absent (API.md §3.2) */
-  lockoutTiers: z.array(lockoutTier).max(10),
+  lockoutTiers: z.array(changedTier).max(10),
   /** minutes */
   resetValidityMinutes: z.number().int().min(5).max(60),
   codeLength: z.number().int().min(4).max(8),
@@ -59,7 +73,16 @@ export const passwordSettings = z.object({
   maxPasswordFailures: z.number().optional(),
   passwordSuspensionDuration: z.number().optional(),
   failuresExpireIn: z.number().optional(),
-  lockoutTiers: z.array(z.object({ attempts: z.number(), duration: z.number() })).optional(),
+  lockoutTiers: z
+    .array(
+      z.object({
+        attempts: z.number(),
+        duration: z.number(),
+        /** how many fields it has beside these, where it has any */
+        unknownFields: z.number().int().optional()
+      })
+    )
+    .optional(),
   resetValidityMinutes: z.number().optional(),
   codeLength: z.number().optional(),
   tempPasswordValidityHours: z.number().optional(),
@@ -92,7 +115,10 @@ export const settingDifference = z.object({
 export const settingsUndo = z.object({
   at: z.number(),
   /** from now to what it was before */
-  differences: z.array(settingDifference)
+  differences: z.array(settingDifference),
+  /** what it was before, as far as it has the known shape: what going back comes to is told from it */
+  settings: passwordSettings,
+  unreadable: z.array(passwordSettingName)
 })
 
 export const passwordSettingsView = z.discriminatedUnion('state', [
@@ -107,7 +133,7 @@ export const passwordSettingsView = z.discriminatedUnion('state', [
     lacking: z.array(passwordSettingName),
     /** reported, but not in the shape that Mosaic's documents give; they come back untouched */
     unreadable: z.array(passwordSettingName),
-    /** how many fields are there that Tessera does not know; they come back untouched */
+    /** how many fields are there that Tessera does not know, those of tiers included; they come back untouched */
     unknownFields: z.number().int(),
     edit: z.object({ allowed: z.boolean(), why: z.string().max(1_000).optional() }),
     undo: settingsUndo.optional()
@@ -132,9 +158,9 @@ export const settingsOutcome = z.discriminatedUnion('outcome', [
   })
 ])
 
-/** How many passwords are older than so many days: only where all users could be looked at. */
+/** How many passwords an expiry after so many days newly expires: only where all users could be looked at. */
 export const passwordAges = z.object({
-  /** absent where it cannot be known */
+  /** neither expired already nor temporary; absent where it cannot be known */
   older: z.number().int().optional(),
   /** users with a password that were looked at */
   of: z.number().int(),
@@ -147,18 +173,21 @@ export const signInRules = z.object({
   /** minutes; absent where not reported */
   suspensionMinutes: z.number().optional(),
   lockoutTiers: z.array(z.object({ attempts: z.number(), duration: z.number() })).optional(),
+  /** there are tiers, or something in their place, of another shape: how long a lock lasts is not known then */
+  lockoutUnreadable: z.boolean().optional(),
   maxFailures: z.number().optional(),
   resetValidityMinutes: z.number().optional(),
   temporaryPasswordHours: z.number().optional(),
   minLength: z.number().optional()
 })
 
-export type LockoutTier = z.infer<typeof lockoutTier>
+export type LockoutTier = NonNullable<PasswordSettings['lockoutTiers']>[number]
 export type PasswordSettings = z.infer<typeof passwordSettings>
 export type PasswordSettingsChange = z.infer<typeof passwordSettingsChange>
 export type PasswordSettingName = z.infer<typeof passwordSettingName>
 export type SettingDifference = z.infer<typeof settingDifference>
 export type PasswordSettingsView = z.infer<typeof passwordSettingsView>
+export type SettingsUndo = z.infer<typeof settingsUndo>
 export type SettingsOutcome = z.infer<typeof settingsOutcome>
 export type PasswordAges = z.infer<typeof passwordAges>
 export type SignInRules = z.infer<typeof signInRules>

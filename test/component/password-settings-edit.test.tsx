@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { settings } from '../fakes/password-settings'
 import { anAppState, contoso, practice } from './fixtures'
 import { deferred } from './deferred'
 import {
@@ -14,8 +15,7 @@ import {
   put,
   region,
   renderSettings,
-  rowsOf,
-  settings
+  rowsOf
 } from './password-settings-helpers'
 import type { PasswordAges, PasswordSettings } from '../../src/shared/password-settings'
 
@@ -156,6 +156,55 @@ describe('tiers', () => {
     ])
   })
 
+  it('are sent with their places in the reading, and the review says what goes with a removed one', async () => {
+    const [first, second] = tiered.lockoutTiers ?? []
+    const lockoutTiers = [
+      { ...first!, unknownFields: 1 },
+      { ...second!, unknownFields: 2 }
+    ]
+    const view = renderSettings({
+      ...reads({ settings: { ...settings, lockoutTiers }, unknownFields: 3 }),
+      'passwordSettings.save': () => ({ outcome: 'saved', view: aReading() })
+    })
+    await edit(view)
+    await view.user.click(button('Remove tier 1'))
+    await view.user.click(button('Add tier'))
+    await put(view, 'Tier 2: wrong attempts in all', '1001')
+    await put(view, 'Tier 2: minutes locked', '60')
+    await view.user.click(button('Review changes'))
+    const asked = await dialog()
+    expect(within(asked).getByRole('list', { name: 'Consequences' })).toHaveTextContent(
+      'Note Tiers that are removed take 1 setting along that Tessera does not know.'
+    )
+    await view.user.click(within(asked).getByRole('button', { name: 'Change settings' }))
+    await screen.findByText('Password settings changed.')
+    expect(view.callsOf('passwordSettings.save')[0]?.change).toEqual({
+      lockoutTiers: [
+        { attempts: 5, duration: 30, from: 1 },
+        { attempts: 1_001, duration: 60 }
+      ]
+    })
+  })
+
+  it('in a form that is not known leave the model open, and are not said to be lacking', async () => {
+    const { lockoutTiers: _, ...rest } = settings
+    const view = renderSettings(reads({ settings: rest, unreadable: ['lockoutTiers'] }))
+    const shown = await region('Lockout')
+    expect(shown).toHaveTextContent('Which lockout model counts is not known')
+    expect(shown).toHaveTextContent('counts only in the simple model')
+    expect(shown).not.toHaveTextContent('opens by itself')
+    await edit(view)
+    const lockout = await region('Lockout')
+    expect(lockout).toHaveTextContent(/model counts is not known: .* The tiers stay as they are\./)
+    expect(lockout).not.toHaveTextContent('reports no lockout tiers')
+    expect(screen.queryByRole('group', { name: 'Lockout model' })).toBeNull()
+    await put(view, 'Lock lasts', '60')
+    await view.user.click(button('Review changes'))
+    const list = within(await dialog()).getByRole('list', { name: 'Consequences' })
+    expect(list).toHaveTextContent('Note What it comes to for locks is not known')
+    expect(list).not.toHaveTextContent('A lock lasts')
+  })
+
   it('are at most ten and at least one', async () => {
     const ten = Array.from({ length: 10 }, () => ({ attempts: 1, duration: 1 }))
     const view = renderSettings(reads({ settings: { ...settings, lockoutTiers: ten } }))
@@ -206,7 +255,9 @@ describe('the review', () => {
     )
     act(() => ages.resolve({ older: 1_204, of: 5_310 }))
     await waitFor(() =>
-      expect(counted).toHaveTextContent('1,204 passwords older than 60 days will be expired, of 5,310.')
+      expect(counted).toHaveTextContent(
+        '1,204 passwords older than 60 days will be expired, of 5,310, not counting'
+      )
     )
     expect(view.callsOf('passwordSettings.ages').at(-1)).toMatchObject({ days: 60 })
   })

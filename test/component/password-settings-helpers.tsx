@@ -5,30 +5,10 @@ import { PasswordSettingsScreen } from '../../src/renderer/password-settings/Pas
 import { useSettingsDesk } from '../../src/renderer/password-settings/settings-desk'
 import type { ReadView } from '../../src/renderer/password-settings/settings-fields'
 import { useDesk } from '../../src/renderer/state/desk-store'
-import type { PasswordSettings } from '../../src/shared/password-settings'
+import { settings } from '../fakes/password-settings'
 import type { FakeHandlers } from './fake-bridge'
 import { anAppState, contoso, practice } from './fixtures'
 import { renderScreen } from './render'
-
-export const settings: PasswordSettings = {
-  passwordComplexity: 3,
-  passwordMinLength: 12,
-  passwordExpiresIn: 90,
-  ignoreExpiration: false,
-  blockPreviousPasswords: 5,
-  checkHibp: true,
-  checkDictionary: false,
-  maxPasswordFailures: 5,
-  passwordSuspensionDuration: 15,
-  failuresExpireIn: 15,
-  lockoutTiers: [],
-  resetValidityMinutes: 15,
-  codeLength: 6,
-  tempPasswordValidityHours: 24,
-  requireMFA: false,
-  notifyOnPasswordUpdate: true,
-  message: { primaryColor: '#0b7a53', from: 'Contoso shop', subject: 'Your password' }
-}
 
 export function aReading(more: Partial<ReadView> = {}): ReadView {
   return {

@@ -1,8 +1,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { rulesKey } from '../../src/renderer/state/queries'
+import { appStateKey, rulesKey } from '../../src/renderer/state/queries'
 import { type AppError, AppFailure } from '../../src/shared/errors'
 import type { SettingsOutcome } from '../../src/shared/password-settings'
+import { settings } from '../fakes/password-settings'
 import { deferred } from './deferred'
 import { anAppState, contoso, practice } from './fixtures'
 import {
@@ -16,8 +17,7 @@ import {
   put,
   region,
   renderSettings,
-  rowsOf,
-  settings
+  rowsOf
 } from './password-settings-helpers'
 
 const fails = (error: AppError) => () => {
@@ -28,10 +28,17 @@ const longer = aReading({
   settings: { ...settings, passwordMinLength: 14 },
   undo: {
     at: Date.now(),
-    differences: [{ setting: 'passwordMinLength', before: '14 characters', after: '12 characters' }]
+    differences: [{ setting: 'passwordMinLength', before: '14 characters', after: '12 characters' }],
+    settings,
+    unreadable: []
   }
 })
 const saved: SettingsOutcome = { outcome: 'saved', view: longer }
+const unknown: AppError = {
+  kind: 'outcome-unknown',
+  action: 'Change password settings',
+  todo: 'Read the settings again before you change anything.'
+}
 const inPracticeTenant = { tenantId: practice.id, applicationId: 'main' }
 
 describe('a change', () => {
@@ -236,12 +243,6 @@ describe('what Mosaic makes of a change', () => {
     expect(await region('Strength')).toHaveTextContent('13 characters')
   })
 
-  const unknown: AppError = {
-    kind: 'outcome-unknown',
-    action: 'Change password settings',
-    todo: 'Read the settings again before you change anything.'
-  }
-
   it.each([
     ['is in force', longer.settings, /Read again: what you asked for is in force\./, false],
     ['is not', settings, /not all that you asked for is in force/, true]
@@ -272,6 +273,38 @@ describe('what Mosaic makes of a change', () => {
   })
 })
 
+describe('another application that is opened meanwhile', () => {
+  const loyalty = { id: 'loyalty', name: 'Loyalty', clientId: 'client-loyalty', secretStored: true }
+  const opened = (applicationId: string) =>
+    anAppState({
+      currentTenantId: practice.id,
+      tenants: [contoso, { ...practice, applicationId, applications: [...practice.applications, loyalty] }]
+    })
+
+  it.each<[string, AppError, string]>([
+    ['the unclear end', unknown, 'It is not known whether “Change password settings” took effect.'],
+    ['the failure', { kind: 'rate-limited' }, 'Change settings']
+  ])('does not take %s of a change away: it is told on the way back', async (_, error, words) => {
+    const answer = deferred<void>()
+    const view = renderSettings({
+      'passwordSettings.save': async () => {
+        await answer.promise
+        throw new AppFailure(error)
+      }
+    })
+    await edit(view)
+    await put(view, 'Minimum length', '14')
+    await change(view)
+    await waitFor(() => expect(view.callsOf('passwordSettings.save')).toHaveLength(1))
+    act(() => void view.client.setQueryData(appStateKey(), opened('loyalty')))
+    expect(await screen.findByRole('button', { name: 'Edit settings' })).toBeVisible()
+    await act(async () => answer.resolve())
+    expect(screen.queryByRole('group', { name: 'Outcome' })).toBeNull()
+    act(() => void view.client.setQueryData(appStateKey(), opened('main')))
+    expect(await screen.findByRole('group', { name: 'Outcome' })).toHaveTextContent(words)
+  })
+})
+
 describe('the undo of the last change', () => {
   const changed = { 'passwordSettings.read': () => longer }
   const undone: SettingsOutcome = { outcome: 'saved', view: aReading({ readId: 'read-5' }) }
@@ -283,6 +316,9 @@ describe('the undo of the last change', () => {
     expect(rowsOf(within(asked).getByRole('table', { name: 'Changes' }))).toEqual([
       ['Minimum length', '14 characters', '12 characters']
     ])
+    expect(within(asked).getByRole('list', { name: 'Consequences' })).toHaveTextContent(
+      'Weaker Passwords may be as short as 12 characters, instead of 14.'
+    )
     await view.user.keyboard('{Escape}')
     await waitFor(() => expect(button('Undo last change')).toHaveFocus())
     expect(view.callsOf('passwordSettings.undo')).toEqual([])
@@ -294,6 +330,30 @@ describe('the undo of the last change', () => {
     )
     expect(view.callsOf('passwordSettings.undo')).toEqual([inPracticeTenant])
     expect(screen.queryByRole('button', { name: 'Undo last change' })).toBeNull()
+  })
+
+  it('says how many passwords it expires', async () => {
+    const view = renderSettings({
+      'passwordSettings.read': () =>
+        aReading({
+          settings: { ...settings, passwordExpiresIn: 365 },
+          undo: {
+            at: Date.now(),
+            differences: [{ setting: 'passwordExpiresIn', before: '365 days', after: '60 days' }],
+            settings: { ...settings, passwordExpiresIn: 60 },
+            unreadable: []
+          }
+        }),
+      'passwordSettings.ages': () => ({ older: 1_204, of: 5_000 })
+    })
+    await view.user.click(await screen.findByRole('button', { name: 'Undo last change' }))
+    const list = within(await dialog('Undo last change')).getByRole('list', { name: 'Consequences' })
+    expect(list).toHaveTextContent('Passwords expire after 60 days instead of 365.')
+    await waitFor(() =>
+      expect(list).toHaveTextContent('1,204 passwords older than 60 days will be expired, of 5,000')
+    )
+    expect(view.callsOf('passwordSettings.ages').at(-1)).toEqual({ ...inPracticeTenant, days: 60 })
+    expect(view.callsOf('passwordSettings.undo')).toEqual([])
   })
 
   it('needs the tenant’s name in production too', async () => {

@@ -2,8 +2,9 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { AppFailure } from '../../src/shared/errors'
 import type { PasswordSettingsView } from '../../src/shared/password-settings'
+import { settings } from '../fakes/password-settings'
 import { anAppState } from './fixtures'
-import { aReading, button, inContoso, region, renderSettings, settings } from './password-settings-helpers'
+import { aReading, button, inContoso, region, renderSettings } from './password-settings-helpers'
 
 /** A fact as it is read out: its name, its value and what is said of it. */
 const fact = (panel: HTMLElement, name: string) =>

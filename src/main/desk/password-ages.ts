@@ -19,8 +19,9 @@ export interface AgesRequest {
 }
 
 /**
- * How many passwords of the client's application were set more than so many days ago (`password_information`, API.md §2.5). Answers
- * the number only where every user could be looked at, else why not. Fails only when it is cancelled.
+ * How many passwords of the client's application, neither expired already nor temporary, were set more than so many days ago
+ * (`password_information`, API.md §2.5): a temporary one has a life of its own. Answers the number only where every user could be
+ * looked at, else why not. Fails only when it is cancelled.
  */
 export async function countPasswordAges(
   client: MosaicClient,
@@ -42,15 +43,20 @@ export async function countPasswordAges(
       `The users could not be looked at. ${describeError(toAppError(thrown), undefined, now).title}`
     )
   }
-  const set = [...seen.values()].flatMap(({ password }) =>
-    password === undefined ? [] : [password.updatedAt]
-  )
+  const set = [...seen.values()]
+    .flatMap(({ password }) => password ?? [])
+    .filter((password) => isInForce(password, now))
+    .map(({ updatedAt }) => updatedAt)
   if (set.some((at) => at === undefined)) {
     return unknown('Mosaic does not say of every password when it was set.')
   }
   const limit = now - days * dayMs
-  return { older: set.filter((at) => at !== undefined && at < limit).length, of: set.length }
+  return { older: set.filter((at) => at !== undefined && at < limit).length, of: countOf() }
 }
+
+/** An expiry can take it away: it is no temporary one, and has not run out. */
+const isInForce = ({ expired, temporary, expiresAt }: NonNullable<User['password']>, now: number): boolean =>
+  !expired && !temporary && (expiresAt === undefined || expiresAt > now)
 
 /** Reads every user, oldest first, so that a new one comes last; answers why that did not work. */
 async function readAll(

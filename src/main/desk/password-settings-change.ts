@@ -2,15 +2,22 @@ import { isDeepStrictEqual } from 'node:util'
 import { AppFailure } from '../../shared/errors'
 import type { PasswordSettingsChange, SettingDifference } from '../../shared/password-settings'
 import { differencesOf } from '../../shared/password-settings-words'
-import { fieldsOf, type Fields } from '../mosaic/fields'
-import { type RawPasswordSettings, readPasswordSettings } from '../mosaic/password-settings'
+import { fieldsOf, type Fields, listOf } from '../mosaic/fields'
+import {
+  type RawPasswordSettings,
+  readPasswordSettings,
+  tierWith,
+  unknownOfTier
+} from '../mosaic/password-settings'
 
 /**
  * The whole object as it is to be sent: what was changed, over what was read; everything else stays as Mosaic reported it, known or
- * not. Throws `invalid-input` for a field that this tenant does not report, or not readably, and where nothing is changed.
+ * not. Throws `invalid-input` for a field that this tenant does not report, or not readably, for a tier that was not read, and where
+ * nothing is changed.
  */
 export function mergeChange(raw: RawPasswordSettings, change: PasswordSettingsChange): RawPasswordSettings {
-  const { message, ...fields } = change
+  const { message, lockoutTiers, ...others } = change
+  const fields = { ...others, ...(lockoutTiers && { lockoutTiers: mergeTiers(raw, lockoutTiers) }) }
   const changed = [...namesIn(fields), ...namesIn(message ?? {}).map((name) => `message.${name}`)]
   const { lacking, unreadable } = readPasswordSettings(raw)
   const wrong = changed.filter((name) => isIn(lacking, name) || isIn(unreadable, name))
@@ -23,6 +30,21 @@ export function mergeChange(raw: RawPasswordSettings, change: PasswordSettingsCh
   }
   if (isDeepStrictEqual(merged, raw)) throw notAccepted(['change'], 'Nothing was changed.')
   return merged
+}
+
+/** Each tier goes back as it came with its numbers over it, wherever it stands by now; a new one has nothing else. */
+function mergeTiers(
+  raw: RawPasswordSettings,
+  tiers: NonNullable<PasswordSettingsChange['lockoutTiers']>
+): Fields[] {
+  const read = listOf(raw['lockoutTiers'])
+  const places = tiers.flatMap(({ from }) => from ?? [])
+  if (new Set(places).size < places.length || places.some((from) => from >= read.length)) {
+    throw notAccepted(['lockoutTiers'], 'These tiers are not those that were read. Read the settings again.')
+  }
+  return tiers.map(({ from, ...tier }) =>
+    tierWith(from === undefined ? {} : (fieldsOf(read[from]) ?? {}), tier)
+  )
 }
 
 /** What is not the same: in words where it is known, and else that there is something. */
@@ -42,10 +64,16 @@ export function differencesFromAsked(
 ): SettingDifference[] {
   const message = fieldsOf(reported['message'])
   const askedMessage = fieldsOf(asked['message'])
+  const tiers = fieldsOfEach(reported['lockoutTiers'])
+  const askedTiers = fieldsOfEach(asked['lockoutTiers'])
   return differencesBetween(asked, {
     ...pick(reported, Object.keys(asked)),
     ...(message !== undefined &&
-      askedMessage !== undefined && { message: pick(message, Object.keys(askedMessage)) })
+      askedMessage !== undefined && { message: pick(message, Object.keys(askedMessage)) }),
+    ...(tiers !== undefined &&
+      askedTiers !== undefined && {
+        lockoutTiers: tiers.map((tier, index) => pick(tier, Object.keys(askedTiers[index] ?? tier)))
+      })
   })
 }
 
@@ -59,8 +87,29 @@ function hasOther(before: Fields, after: Fields, prefix: string, named: readonly
     if (prefix === '' && name === 'message' && fields !== undefined && others !== undefined) {
       return hasOther(fields, others, 'message.', named)
     }
+    if (prefix === '' && name === 'lockoutTiers' && hasOtherInTiers(from, to)) return true
     return !named.some((one) => one === prefix + name || (name === 'message' && one.startsWith('message.')))
   })
+}
+
+/** Tiers are told by their numbers: what else they have differs where it is not all there on the other side too. */
+function hasOtherInTiers(before: unknown, after: unknown): boolean {
+  const restsOf = (value: unknown) =>
+    (fieldsOfEach(value) ?? []).map(unknownOfTier).filter((rest) => Object.keys(rest).length > 0)
+  const left = restsOf(after)
+  for (const rest of restsOf(before)) {
+    const same = left.findIndex((one) => isDeepStrictEqual(one, rest))
+    if (same === -1) return true
+    left.splice(same, 1)
+  }
+  return left.length > 0
+}
+
+/** Undefined where it is no list, or not of objects alone. */
+function fieldsOfEach(value: unknown): Fields[] | undefined {
+  if (!Array.isArray(value)) return undefined
+  const all = value.map(fieldsOf)
+  return all.every((fields) => fields !== undefined) ? all : undefined
 }
 
 const isIn = (names: readonly string[], name: string): boolean => names.includes(name)

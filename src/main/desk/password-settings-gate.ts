@@ -1,7 +1,8 @@
 import { AppFailure } from '../../shared/errors'
 import type { PolicyView } from '../../shared/policy'
 import type { Environment } from '../../shared/tenant'
-import { lacksAll, type TokenClaims } from '../mosaic/token-claims'
+import type { TokenClaims } from '../mosaic/token-claims'
+import { mayDo } from './permissions'
 
 /** The tenant as its profile has it. */
 export interface TenantOfSettings {
@@ -49,13 +50,9 @@ export function requireName({ environment, label }: TenantOfSettings, typed: str
 
 const plain = (name: string): string => name.normalize('NFC').trim()
 
-/** Why the client itself may not, where its own token says so; Mosaic decides in any case (API.md §1.3, §5). */
+/** Why the client itself may not, where its own token says so, asked as the doctor asks; Mosaic decides in any case (API.md §1.3, §5). */
 export function clientRefusal(claims: TokenClaims): string | undefined {
-  const subjects = ['authentication-methods', 'config', 'apps', '*', claims.appId ?? '']
-  return lacksAll(
-    claims,
-    subjects.map((subject) => `${subject}:edit`)
-  )
-    ? 'This client may not change them in Mosaic: it lacks the permission authentication-methods:edit.'
-    : undefined
+  return mayDo(claims, ['authentication-method', 'config'], 'edit')
+    ? undefined
+    : 'This client may not change them in Mosaic: it lacks the permission authentication-methods:edit.'
 }

@@ -6,7 +6,8 @@ import type {
   PasswordSettingsChange,
   PasswordSettingsView,
   SettingDifference,
-  SettingsOutcome
+  SettingsOutcome,
+  SettingsUndo
 } from '../../shared/password-settings'
 import { differenceWords } from '../../shared/password-settings-words'
 import { plainLine } from '../../shared/plain-line'
@@ -21,7 +22,7 @@ import {
   requireName,
   type TenantOfSettings
 } from './password-settings-gate'
-import { settingsMemoryOf } from './password-settings-memory'
+import { type LastChange, settingsMemoryOf } from './password-settings-memory'
 import { writeSettings } from './password-settings-write'
 import { failureFields, type JournalPort, type OnUnrecorded, recorded, type Told } from './record'
 import { tenantChanged, type TenantSession } from './tenant-session'
@@ -171,7 +172,7 @@ export class PasswordSettingsDesk {
       ...app,
       ...readPasswordSettings(raw),
       edit: await this.#edit(session),
-      ...(last !== undefined && { undo: { at: last.at, differences: differencesBetween(raw, last.before) } })
+      ...(last !== undefined && { undo: undoOf(last, raw) })
     }
   }
 
@@ -183,6 +184,12 @@ export class PasswordSettingsDesk {
     const why = refusal?.why ?? (claims && clientRefusal(claims))
     return why === undefined ? { allowed: true } : { allowed: false, why: plainLine(why, 1_000) }
   }
+}
+
+/** What going back comes to: only what screens may know of it. */
+function undoOf({ at, before }: LastChange, now: RawPasswordSettings): SettingsUndo {
+  const { settings, unreadable } = readPasswordSettings(before)
+  return { at, differences: differencesBetween(now, before), settings, unreadable }
 }
 
 /** The token names the client's application (API.md §1.2); the profile may know it where the token does not. */

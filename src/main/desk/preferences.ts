@@ -46,13 +46,13 @@ export async function readSignInRules(client: MosaicClient, appId?: string): Pro
       () => undefined
     )
   ])
-  const { suspensionMinutes, lockoutTiers, maxFailures, resetValidityMinutes, temporaryPasswordHours } =
-    settings
-  const { minLength } = settings
+  const { suspensionMinutes, lockoutTiers, lockoutUnreadable, maxFailures } = settings
+  const { resetValidityMinutes, temporaryPasswordHours, minLength } = settings
   return {
     appName,
     suspensionMinutes,
     lockoutTiers,
+    lockoutUnreadable,
     maxFailures,
     resetValidityMinutes,
     temporaryPasswordHours,

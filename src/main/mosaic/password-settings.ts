@@ -1,4 +1,6 @@
 import {
+  type LockoutTier,
+  mostShownTiers,
   type PasswordSettingName,
   type PasswordSettings,
   passwordSettingName
@@ -16,15 +18,13 @@ export interface PasswordSettingsReading {
   lacking: PasswordSettingName[]
   /** reported in another shape than the documented one */
   unreadable: PasswordSettingName[]
-  /** how many fields there are beside the known ones */
+  /** how many fields there are beside the known ones, those of tiers included */
   unknownFields: number
 }
 
-/** Documented are ten (API.md §3.2); more than that are shown, and a flood of them is not. */
-const mostTiers = 20
 const messagePrefix = 'message.'
 
-type Value = number | boolean | string | { attempts: number; duration: number }[]
+type Value = number | boolean | string | LockoutTier[]
 
 const flags: readonly PasswordSettingName[] = [
   'ignoreExpiration',
@@ -55,7 +55,10 @@ export function readPasswordSettings(raw: RawPasswordSettings): PasswordSettings
     settings: { ...settings, ...(message !== undefined && { message: shownMessage }) },
     lacking,
     unreadable,
-    unknownFields: unknownIn(raw, '') + (message === undefined ? 0 : unknownIn(message, messagePrefix))
+    unknownFields:
+      unknownIn(raw, '') +
+      (message === undefined ? 0 : unknownIn(message, messagePrefix)) +
+      unknownInTiers(raw)
   }
 }
 
@@ -71,15 +74,38 @@ function numberOf(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined
 }
 
-function readTiers(value: unknown): { attempts: number; duration: number }[] | undefined {
-  if (!Array.isArray(value) || value.length > mostTiers) return undefined
-  const tiers = value.map((entry: unknown) => {
-    const attempts = numberOf(fieldsOf(entry)?.['attempts'])
-    const duration = numberOf(fieldsOf(entry)?.['duration'])
-    return attempts === undefined || duration === undefined ? undefined : { attempts, duration }
-  })
+/** Documented are ten (API.md §3.2); more than that are shown, and a flood of them is not. */
+function readTiers(value: unknown): LockoutTier[] | undefined {
+  if (!Array.isArray(value) || value.length > mostShownTiers) return undefined
+  const tiers = value.map(readTier)
   return tiers.every((tier) => tier !== undefined) ? tiers : undefined
 }
+
+function readTier(entry: unknown): LockoutTier | undefined {
+  const fields = fieldsOf(entry)
+  const attempts = numberOf(fields?.['attempts'])
+  const duration = numberOf(fields?.['duration'])
+  if (fields === undefined || attempts === undefined || duration === undefined) return undefined
+  const unknownFields = Object.keys(unknownOfTier(fields)).length
+  return { attempts, duration, ...(unknownFields > 0 && { unknownFields }) }
+}
+
+/** The tier with these two numbers; whatever else it has, and a number that says the same already, stays as it came. */
+export function tierWith(tier: Fields, { attempts, duration }: LockoutTier): Fields {
+  return {
+    ...tier,
+    ...(numberOf(tier['attempts']) !== attempts && { attempts }),
+    ...(numberOf(tier['duration']) !== duration && { duration })
+  }
+}
+
+/** What a tier has beside its two numbers. */
+export function unknownOfTier({ attempts: _attempts, duration: _duration, ...rest }: Fields): Fields {
+  return rest
+}
+
+const unknownInTiers = (raw: Fields): number =>
+  (readTiers(raw['lockoutTiers']) ?? []).reduce((sum, { unknownFields = 0 }) => sum + unknownFields, 0)
 
 function unknownIn(fields: Fields, prefix: string): number {
   const known: readonly string[] = passwordSettingName.options

@@ -27,6 +27,8 @@ export interface SignInSettings {
   maxFailures?: number | undefined
   /** the progressive one; the simple one holds where there are none (API.md §3.2) */
   lockoutTiers?: LockoutTier[] | undefined
+  /** there is something in the place of tiers that is not readable: which model holds is not known */
+  lockoutUnreadable?: true | undefined
   minLength?: number | undefined
   /** 1 to 5; what each asks for is not documented */
   complexity?: number | undefined
@@ -91,13 +93,14 @@ function methodsIn(reply: Reply): Fields | undefined {
 
 /** All of them undefined where the application has no passwords. */
 function rulesIn(password: RawPasswordSettings | undefined) {
-  const { settings } = readPasswordSettings(password ?? {})
+  const { settings, unreadable: odd } = readPasswordSettings(password ?? {})
   return {
     resetValidityMinutes: positive(settings.resetValidityMinutes),
     temporaryPasswordHours: positive(settings.tempPasswordValidityHours),
     suspensionMinutes: positive(settings.passwordSuspensionDuration),
     maxFailures: positive(settings.maxPasswordFailures),
-    lockoutTiers: settings.lockoutTiers,
+    lockoutTiers: settings.lockoutTiers?.map(({ attempts, duration }) => ({ attempts, duration })),
+    ...(odd.includes('lockoutTiers') && { lockoutUnreadable: true as const }),
     minLength: positive(settings.passwordMinLength),
     complexity: positive(settings.passwordComplexity)
   }

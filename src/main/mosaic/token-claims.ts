@@ -46,7 +46,8 @@ function currentStyle(permission: string): string {
   if (permission === 'auth:invoke') return 'auth:execute'
   const [, verb, noun] = /^(read|list|create|edit|update|delete):([\w-]+)$/.exec(permission) ?? []
   if (verb === undefined || noun === undefined) return permission
-  return `${noun.endsWith('s') ? noun : `${noun}s`}:${verb === 'update' ? 'edit' : verb}`
+  const today = noun.endsWith('s') || noun === 'config' ? noun : `${noun}s`
+  return `${today}:${verb === 'update' ? 'edit' : verb}`
 }
 
 function unique(words: string[]): string[] {

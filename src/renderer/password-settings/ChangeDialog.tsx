@@ -19,9 +19,11 @@ interface ChangeDialogProps {
   /** the application that it holds for */
   appName: string
   differences: readonly SettingDifference[]
-  /** what it comes to; absent where that cannot be told */
+  /** what it comes to is told from these */
   from: PasswordSettings
-  to: PasswordSettings | undefined
+  to: PasswordSettings
+  /** no side has lockout tiers of an unknown shape */
+  tiersKnown: boolean
   /** Sends it. Answers the failure that is told here; undefined when the screen tells the rest. */
   onConfirm: (tenantName: string | undefined) => Promise<AppError | undefined>
   /** leaves; `readAgain`: the reading that it was built on is not known any more */
@@ -35,7 +37,7 @@ const plain = (name: string) => name.normalize('NFC').trim()
  * nothing closes it: its end must be seen.
  */
 export function ChangeDialog(props: ChangeDialogProps) {
-  const { title, doing, tenant, appName, differences, from, to, onConfirm, onCancel } = props
+  const { title, doing, tenant, appName, differences, from, to, tiersKnown, onConfirm, onCancel } = props
   const { busy, act } = useAct()
   const name = useRef<HTMLInputElement>(null)
   const [wrongName, setWrongName] = useState<string>()
@@ -73,13 +75,12 @@ export function ChangeDialog(props: ChangeDialogProps) {
       </p>
       <form noValidate onSubmit={onSubmit}>
         <DiffTable name="Changes" differences={differences} />
-        {to && (
-          <Consequences
-            from={from}
-            to={to}
-            of={{ tenantId: tenant.id, applicationId: tenant.applicationId }}
-          />
-        )}
+        <Consequences
+          from={from}
+          to={to}
+          tiersKnown={tiersKnown}
+          of={{ tenantId: tenant.id, applicationId: tenant.applicationId }}
+        />
         {needsName && (
           <TextInput
             ref={name}

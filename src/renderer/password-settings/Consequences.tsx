@@ -11,15 +11,17 @@ import type { SettingsOf } from './settings-desk'
 interface ConsequencesProps {
   from: PasswordSettings
   to: PasswordSettings
+  /** no side has lockout tiers of an unknown shape */
+  tiersKnown: boolean
   of: SettingsOf
 }
 
 const kinds: Record<Consequence['kind'], string> = { weaker: 'Weaker', stricter: 'Stricter', other: 'Note' }
 
 /** What a change comes to, in sentences. How many passwords it expires comes when it was counted: nothing waits for that. */
-export function Consequences({ from, to, of }: ConsequencesProps) {
+export function Consequences({ from, to, tiersKnown, of }: ConsequencesProps) {
   const days = newlyExpiring(from, to)
-  const found = consequencesOf(from, to)
+  const found = consequencesOf(from, to, tiersKnown)
   if (found.length === 0) return null
   return (
     <>

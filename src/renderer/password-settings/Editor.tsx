@@ -10,6 +10,7 @@ import { Failure } from '../components/Failure'
 import { About } from './About'
 import { ChangeDialog } from './ChangeDialog'
 import { EditForm } from './EditForm'
+import { isTiersKnown } from './lockout-words'
 import { dropEdits, readAgain, saveSettings, startEdit, undoSettings } from './settings-acts'
 import type { SettingsDraft, SettingsNews as News, SettingsOf } from './settings-desk'
 import type { ReadView } from './settings-fields'
@@ -140,6 +141,7 @@ export function Editor(props: EditorProps) {
           doing="Change settings"
           differences={differencesOf(view.settings, withChange(view.settings, asking.change))}
           to={withChange(view.settings, asking.change)}
+          tiersKnown={isTiersKnown(view)}
           onConfirm={async (tenantName) =>
             end(await saveSettings({ client, of, tenantName }, view.readId, asking.change))
           }
@@ -151,7 +153,8 @@ export function Editor(props: EditorProps) {
           title="Undo last change"
           doing="Undo change"
           differences={view.undo.differences}
-          to={undefined}
+          to={view.undo.settings}
+          tiersKnown={isTiersKnown(view) && isTiersKnown(view.undo)}
           onConfirm={async (tenantName) => end(await undoSettings({ client, of, tenantName }))}
         />
       )}

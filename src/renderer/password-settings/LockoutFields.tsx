@@ -1,8 +1,9 @@
 import type { LockoutTier } from '../../shared/password-settings'
-import { tierTrouble } from './lockout-words'
+import { isTiersKnown, tierTrouble, unknownModelWords } from './lockout-words'
 import { type FieldProps, NumberField } from './SettingField'
 import { isReported } from './settings-fields'
-import { newTier, type SettingsValues } from './settings-values'
+import type { SettingsValues } from './settings-values'
+import { newTier } from './tier-values'
 import { TierFields } from './TierFields'
 import { TierTimeline } from './TierTimeline'
 
@@ -50,7 +51,11 @@ export function LockoutFields({ form, view }: FieldProps) {
           </div>
         </fieldset>
       ) : (
-        <p className="form-hint">This tenant reports no lockout tiers, so it has the simple model.</p>
+        <p className="form-hint">
+          {isTiersKnown(view)
+            ? 'This tenant reports no lockout tiers, so it has the simple model.'
+            : `${unknownModelWords} The tiers stay as they are.`}
+        </p>
       )}
       {model === 'simple' ? (
         <div className="form-row">

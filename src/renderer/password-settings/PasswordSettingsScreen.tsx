@@ -1,6 +1,6 @@
 import '../components/zod-without-eval'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useLayoutEffect } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { toAppError } from '../../shared/errors'
 import type { TenantSummary } from '../../shared/tenant'
 import { Failure } from '../components/Failure'
@@ -28,7 +28,15 @@ function Settings({ tenant }: { tenant: TenantSummary }) {
   const { id: tenantId, applicationId } = tenant
   const desk = useSettingsDesk()
   useLayoutEffect(() => openSettings({ tenantId, applicationId }), [tenantId, applicationId])
-  useEffect(() => forgetOldNews, [])
+  const isShown = useRef(false)
+  useEffect(() => {
+    isShown.current = true
+    return () => {
+      isShown.current = false
+      // strict mode takes every effect back once, and at once does it again
+      queueMicrotask(() => void (isShown.current || forgetOldNews({ tenantId, applicationId })))
+    }
+  }, [tenantId, applicationId])
   const isOurs = desk.of?.tenantId === tenantId && desk.of.applicationId === applicationId
   const draft = isOurs ? desk.draft : undefined
   const news = isOurs ? desk.news : undefined

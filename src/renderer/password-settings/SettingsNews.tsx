@@ -25,6 +25,7 @@ const roles: Record<News['kind'], 'status' | 'alert' | 'group'> = {
   moved: 'alert',
   'not-as-asked': 'alert',
   'switched-off': 'alert',
+  failed: 'group',
   unknown: 'group'
 }
 
@@ -73,6 +74,8 @@ function Words({ news }: { news: News }): ReactNode {
           There are no password settings to change any more.
         </Note>
       )
+    case 'failed':
+      return <Failure error={news.error} doing={undoing ? 'Undo change' : 'Change settings'} />
     case 'unknown':
       return (
         <>

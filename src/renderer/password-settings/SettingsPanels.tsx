@@ -1,7 +1,7 @@
 import { settingValue } from '../../shared/password-settings-words'
 import { Facts } from '../components/Facts'
 import { Panel } from '../components/Panel'
-import { isProgressive, simpleLockout, tierTrouble } from './lockout-words'
+import { isProgressive, isTiersKnown, simpleLockout, tierTrouble, unknownModelWords } from './lockout-words'
 import { MailPreview } from './MailPreview'
 import classes from './PasswordSettings.module.css'
 import { SettingFact } from './SettingFact'
@@ -80,9 +80,15 @@ function Lockout({ view }: { view: ReadView }) {
   const { settings } = view
   const progressive = isProgressive(settings)
   const trouble = tierTrouble(settings)
-  const asideNote = progressive ? 'not used: the tiers count' : undefined
+  const known = isTiersKnown(view)
+  const model = progressive ? 'Progressive' : known ? 'Simple' : 'Model not known'
+  const asideNote = progressive
+    ? 'not used: the tiers count'
+    : known
+      ? undefined
+      : 'counts only in the simple model'
   return (
-    <Panel title={panelTitles.lockout} aside={progressive ? 'Progressive' : 'Simple'}>
+    <Panel title={panelTitles.lockout} aside={model}>
       {progressive ? (
         <>
           <p className={classes.sentence}>
@@ -92,7 +98,7 @@ function Lockout({ view }: { view: ReadView }) {
           {trouble !== undefined && <p className="form-warning">{trouble}</p>}
         </>
       ) : (
-        <p className={classes.sentence}>{simpleLockout(settings)}</p>
+        <p className={classes.sentence}>{known ? simpleLockout(settings) : unknownModelWords}</p>
       )}
       <Facts>
         <SettingFact name="maxPasswordFailures" view={view} note={asideNote} />

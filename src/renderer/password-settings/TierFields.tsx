@@ -1,8 +1,8 @@
 import { Button, TextInput } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import classes from './PasswordSettings.module.css'
-import { newTier } from './settings-values'
 import type { FieldProps } from './SettingField'
+import { newTier } from './tier-values'
 
 /** The most that Mosaic takes (API.md §5). */
 const mostTiers = 10

@@ -6,8 +6,12 @@ export interface Consequence {
   text: string
 }
 
-/** Looks at one subject of the settings, before and after. */
-export type ConsequenceRule = (before: PasswordSettings, after: PasswordSettings) => Consequence[]
+/** Looks at one subject of the settings, before and after. `tiersKnown`: no side has lockout tiers of an unknown shape. */
+export type ConsequenceRule = (
+  before: PasswordSettings,
+  after: PasswordSettings,
+  tiersKnown: boolean
+) => Consequence[]
 
 export const weaker = (text: string): Consequence => ({ kind: 'weaker', text })
 export const stricter = (text: string): Consequence => ({ kind: 'stricter', text })

@@ -82,10 +82,14 @@ const rules: ConsequenceRule[] = [
 
 /**
  * What a change of the password settings comes to, in sentences and in the order of the screen. Only what Mosaic documents is
- * stated (API.md §3.2, §5). Pure.
+ * stated (API.md §3.2, §5), and of locks only where `tiersKnown`. Pure.
  */
-export function consequencesOf(before: PasswordSettings, after: PasswordSettings): Consequence[] {
-  return rules.flatMap((rule) => rule(before, after))
+export function consequencesOf(
+  before: PasswordSettings,
+  after: PasswordSettings,
+  tiersKnown = true
+): Consequence[] {
+  return rules.flatMap((rule) => rule(before, after, tiersKnown))
 }
 
 /** After how many days passwords expire: infinite for never, undefined where it is not reported. */
@@ -122,8 +126,10 @@ function messageConsequences(
   { message: after }: PasswordSettings
 ): Consequence[] {
   const found: Consequence[] = []
-  if (after?.from !== before?.from) found.push(other(`Reset e-mails come from “${after?.from ?? ''}”.`))
-  if (after?.subject !== before?.subject) found.push(other('Reset e-mails have another subject.'))
+  const from = after?.from
+  if (from !== undefined && from !== before?.from) found.push(other(`Reset e-mails come from “${from}”.`))
+  if (after?.subject !== undefined && after.subject !== before?.subject)
+    found.push(other('Reset e-mails have another subject.'))
   const colour = after?.primaryColor
   if (colour !== undefined && colour !== before?.primaryColor) {
     const contrast = mailContrast(colour)
@@ -132,17 +138,18 @@ function messageConsequences(
   return found
 }
 
+/** What an expiry does not touch is not counted, and is said to be left out. */
+const aside = 'not counting those that are expired already or temporary'
+
 const numeral = new Intl.NumberFormat('en')
 
-/** How many passwords expire at once, only where that is known. */
+/** How many passwords newly expire at once, only where that is known. */
 export function agesWords(days: number, { older, of, why }: PasswordAges): string {
   if (older === undefined) {
-    return `How many passwords are older than ${counted(days, 'day')} is not known. ${why ?? ''}`.trim()
+    return `How many passwords will be expired, being older than ${counted(days, 'day')}, is not known. ${why ?? ''}`.trim()
   }
   if (older === 0) {
-    return `None of the ${numeral.format(of)} passwords is older than ${counted(days, 'day')}, so none expires at once.`
+    return `Of ${numeral.format(of)} passwords none expires at once: none is older than ${counted(days, 'day')}, ${aside}.`
   }
-  return older === 1
-    ? `1 password older than ${counted(days, 'day')} will be expired, of ${numeral.format(of)}.`
-    : `${numeral.format(older)} passwords older than ${counted(days, 'day')} will be expired, of ${numeral.format(of)}.`
+  return `${numeral.format(older)} ${older === 1 ? 'password' : 'passwords'} older than ${counted(days, 'day')} will be expired, of ${numeral.format(of)}, ${aside}.`
 }

@@ -40,11 +40,37 @@ const windowRule: ConsequenceRule = byNumber('failuresExpireIn', {
 })
 
 /** What a change of the lockout comes to, whichever models it is from and to (API.md §3.2). */
-export const lockoutConsequences: ConsequenceRule = (before, after) => [
-  ...modelConsequences(before, after),
-  ...windowRule(before, after),
-  ...newTrouble(before, after)
+export const lockoutConsequences: ConsequenceRule = (before, after, tiersKnown) => [
+  ...(tiersKnown ? modelConsequences(before, after) : unknownConsequences(before, after)),
+  ...windowRule(before, after, tiersKnown),
+  ...newTrouble(before, after),
+  ...lostFields(before, after)
 ]
+
+/** The figures may count or not: nothing is stated of them. */
+function unknownConsequences(before: PasswordSettings, after: PasswordSettings): Consequence[] {
+  const isSame =
+    before.maxPasswordFailures === after.maxPasswordFailures &&
+    before.passwordSuspensionDuration === after.passwordSuspensionDuration &&
+    (before.lockoutTiers === undefined) === (after.lockoutTiers === undefined)
+  return isSame
+    ? []
+    : [
+        other(
+          'What it comes to for locks is not known: the lockout tiers are reported in a form that Tessera does not know.'
+        )
+      ]
+}
+
+/** A tier that goes takes along what Mosaic has of it. */
+function lostFields(before: PasswordSettings, after: PasswordSettings): Consequence[] {
+  const lost = unknownFieldsOf(before) - unknownFieldsOf(after)
+  if (lost <= 0) return []
+  return [other(`Tiers that are removed take ${counted(lost, 'setting')} along that Tessera does not know.`)]
+}
+
+const unknownFieldsOf = ({ lockoutTiers = [] }: PasswordSettings): number =>
+  lockoutTiers.reduce((sum, { unknownFields = 0 }) => sum + unknownFields, 0)
 
 function newTrouble(before: PasswordSettings, after: PasswordSettings): Consequence[] {
   const trouble = tierTrouble(after)
@@ -53,7 +79,7 @@ function newTrouble(before: PasswordSettings, after: PasswordSettings): Conseque
 
 function modelConsequences(before: PasswordSettings, after: PasswordSettings): Consequence[] {
   const [was, is] = [isProgressive(before), isProgressive(after)]
-  if (!was && !is) return simpleRules.flatMap((rule) => rule(before, after))
+  if (!was && !is) return simpleRules.flatMap((rule) => rule(before, after, true))
   if (was && is) return tierConsequences(before, after)
   if (is) {
     return [

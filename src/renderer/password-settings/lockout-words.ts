@@ -1,10 +1,17 @@
 import { lockLength } from '../../shared/lock-end'
-import type { LockoutTier, PasswordSettings } from '../../shared/password-settings'
+import type { LockoutTier, PasswordSettingName, PasswordSettings } from '../../shared/password-settings'
 import { counted } from '../format/count'
 
 /** Tiers count where there are any; else the simple model does (API.md §3.2). */
 export const isProgressive = ({ lockoutTiers }: Pick<PasswordSettings, 'lockoutTiers'>): boolean =>
   lockoutTiers !== undefined && lockoutTiers.length > 0
+
+/** Whether the model can be told at all: tiers of an unknown shape may count or not. */
+export const isTiersKnown = ({ unreadable }: { unreadable: readonly PasswordSettingName[] }): boolean =>
+  !unreadable.includes('lockoutTiers')
+
+export const unknownModelWords =
+  'Which lockout model counts is not known: this tenant reports its lockout tiers in a form that Tessera does not know.'
 
 /** The simple model in a sentence, as far as it is reported. */
 export function simpleLockout(settings: PasswordSettings): string {

@@ -7,7 +7,7 @@ import type {
 } from '../../shared/password-settings'
 import { call } from '../bridge/client'
 import { rulesKey } from '../state/queries'
-import { draftOf, keepFor, type SettingsNews, type SettingsOf } from './settings-desk'
+import { draftOf, isOpenFor, keepFor, type SettingsNews, type SettingsOf } from './settings-desk'
 import { isEdited, rebase, type SettingsValues, valuesOf } from './settings-values'
 import type { ReadView } from './settings-fields'
 
@@ -73,7 +73,10 @@ async function run(
     return undefined
   } catch (thrown) {
     const error = toAppError(thrown)
-    if (error.kind !== 'outcome-unknown') return error
+    if (error.kind !== 'outcome-unknown') {
+      if (!isOpenFor(of)) keepFor(of, { news: { kind: 'failed', undoing, error } })
+      return error
+    }
     void lookAgain(client, of, error, undoing)
     return undefined
   }
@@ -126,13 +129,15 @@ async function lookAgain(
   try {
     const view = await client.fetchQuery({ ...settingsQuery(of), staleTime: 0 })
     void client.invalidateQueries({ queryKey: rulesKey(of.tenantId, of.applicationId) })
-    if (view.state === 'no-password-login' || undoing) {
+    // without its edits nothing can be said of what was asked for
+    if (view.state === 'no-password-login' || undoing || !isOpenFor(of)) {
       return keepFor(of, { draft: undefined, news: tell('read') })
     }
     const draft = onTopOf(of, view)
     keepFor(of, { draft, news: tell(draft === undefined ? 'in-force' : 'different') })
   } catch {
-    keepFor(of, { news: tell('unread') })
+    // another application is open by now: its edits are gone, and coming back reads anew
+    keepFor(of, { news: tell(isOpenFor(of) ? 'unread' : 'read') })
   }
 }
 

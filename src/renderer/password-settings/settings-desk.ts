@@ -26,6 +26,8 @@ export type SettingsNews = { undoing: boolean } & (
   | { kind: 'not-as-asked'; differences: SettingDifference[] }
   /** nothing was sent: sign-in by password was switched off meanwhile */
   | { kind: 'switched-off' }
+  /** it failed, and the dialog that would tell it is gone: another application was opened meanwhile */
+  | { kind: 'failed'; error: AppError }
   /** no clear answer came. What a new reading showed: the change, not all of it, nothing that tells; or there is none */
   | { kind: 'unknown'; error: AppError; found: 'reading' | 'in-force' | 'different' | 'read' | 'unread' }
 )
@@ -34,6 +36,8 @@ interface SettingsDesk {
   of?: SettingsOf
   draft?: SettingsDraft | undefined
   news?: SettingsNews | undefined
+  /** how acts ended whose application was not open any more: told when the agent comes back to it */
+  untold?: Record<string, SettingsNews>
 }
 
 /** Edits that were not sent yet, and how the last act ended: both survive a look at another screen, in memory only. */
@@ -42,15 +46,25 @@ export const useSettingsDesk = create<SettingsDesk>()(() => ({}))
 const isSame = (one: SettingsOf | undefined, other: SettingsOf): boolean =>
   one?.tenantId === other.tenantId && one.applicationId === other.applicationId
 
+const keyOf = ({ tenantId, applicationId }: SettingsOf): string => JSON.stringify([tenantId, applicationId])
+
+/** True where the desk is still this application's. */
+export const isOpenFor = (of: SettingsOf): boolean => isSame(useSettingsDesk.getState().of, of)
+
 /** From now on the desk is this application's: edits for another one never come along. */
 export function openSettings({ tenantId, applicationId }: SettingsOf): void {
   const of = { tenantId, applicationId }
-  if (!isSame(useSettingsDesk.getState().of, of)) useSettingsDesk.setState({ of }, true)
+  if (isOpenFor(of)) return
+  const { [keyOf(of)]: news, ...untold } = useSettingsDesk.getState().untold ?? {}
+  useSettingsDesk.setState({ of, news, untold }, true)
 }
 
-/** Changes the desk unless it is another application's by now. */
+/** Changes the desk. Where it is another application's by now, only the news is kept, for when the agent comes back. */
 export function keepFor(of: SettingsOf, change: Pick<SettingsDesk, 'draft' | 'news'>): void {
-  if (isSame(useSettingsDesk.getState().of, of)) useSettingsDesk.setState(change)
+  const { news } = change
+  if (isOpenFor(of)) useSettingsDesk.setState(change)
+  else if (news !== undefined)
+    useSettingsDesk.setState(({ untold }) => ({ untold: { ...untold, [keyOf(of)]: news } }))
 }
 
 /** The draft that is open for it, if there is one. */
@@ -60,7 +74,8 @@ export function draftOf(of: SettingsOf): SettingsDraft | undefined {
 }
 
 /** News of something that is over are not told again when the agent comes back; what is left to do is. */
-export function forgetOldNews(): void {
+export function forgetOldNews(of: SettingsOf): void {
   const { draft, news } = useSettingsDesk.getState()
-  if (draft === undefined && news !== undefined) useSettingsDesk.setState({ news: undefined })
+  if (isOpenFor(of) && draft === undefined && news !== undefined)
+    useSettingsDesk.setState({ news: undefined })
 }

@@ -14,14 +14,7 @@ import {
   rangeWords,
   switchSettings
 } from './settings-fields'
-
-export interface TierValues {
-  /** tells tiers apart while they move */
-  id: string
-  attempts: string
-  /** minutes */
-  duration: string
-}
+import { changedTiers, moveTiers, tiersKey, tiersOf, type TierValues } from './tier-values'
 
 /** What the form holds: numbers as they are typed. What is not reported stands empty and has no field. */
 export type SettingsValues = Record<(typeof numberSettings)[number], string> &
@@ -30,12 +23,6 @@ export type SettingsValues = Record<(typeof numberSettings)[number], string> &
     tiers: TierValues[]
     message: Record<MessageField, string>
   }
-
-export const newTier = (attempts = '', duration = ''): TierValues => ({
-  id: crypto.randomUUID(),
-  attempts,
-  duration
-})
 
 const record = <Name extends string, Value>(names: readonly Name[], value: (name: Name) => Value) =>
   Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, Value>
@@ -46,9 +33,7 @@ export function valuesOf(settings: PasswordSettings): SettingsValues {
     ...record(numberSettings, (name) => (settings[name] === undefined ? '' : String(settings[name]))),
     ...record(switchSettings, (name) => settings[name] === true),
     model: isProgressive(settings) ? 'progressive' : 'simple',
-    tiers: (settings.lockoutTiers ?? []).map(({ attempts, duration }) =>
-      newTier(String(attempts), String(duration))
-    ),
+    tiers: tiersOf(settings),
     message: record(messageFields, (field) => settings.message?.[field] ?? '')
   }
 }
@@ -114,10 +99,11 @@ export function isEdited(values: SettingsValues, settings: PasswordSettings): bo
 
 /** The settings as the change leaves them. */
 export function withChange(settings: PasswordSettings, change: PasswordSettingsChange): PasswordSettings {
-  const { message, ...fields } = change
+  const { message, lockoutTiers, ...fields } = change
   return {
     ...settings,
     ...(fields as PasswordSettings),
+    ...(lockoutTiers && { lockoutTiers: changedTiers(settings.lockoutTiers ?? [], lockoutTiers) }),
     ...(message && { message: { ...settings.message, ...message } })
   }
 }
@@ -128,13 +114,13 @@ export function rebase(values: SettingsValues, from: PasswordSettings, to: Passw
   const fresh = valuesOf(to)
   const keep = <Name extends keyof SettingsValues>(name: Name) =>
     values[name] === old[name] ? fresh[name] : values[name]
-  const lockout =
-    values.model !== old.model || tiersKey(values.tiers) !== tiersKey(old.tiers) ? values : fresh
+  const isMine = values.model !== old.model || tiersKey(values.tiers) !== tiersKey(old.tiers)
+  const mine = isMine && isReported('lockoutTiers', to)
   return {
     ...record(numberSettings, keep),
     ...record(switchSettings, keep),
-    model: isReported('lockoutTiers', to) ? lockout.model : fresh.model,
-    tiers: isReported('lockoutTiers', to) ? lockout.tiers : fresh.tiers,
+    model: mine ? values.model : fresh.model,
+    tiers: mine ? moveTiers(values.tiers, from.lockoutTiers ?? [], to.lockoutTiers ?? []) : fresh.tiers,
     message: record(messageFields, (field) =>
       values.message[field] === old.message[field] ? fresh.message[field] : values.message[field]
     )
@@ -142,7 +128,7 @@ export function rebase(values: SettingsValues, from: PasswordSettings, to: Passw
 }
 
 /** A whole number as it was typed; anything else is refused by the ranges. */
-const numberOf = (text: string): number => (/^\d{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN)
+const numberOf = (text: string): number => (/^\d{1,15}$/.test(text.trim()) ? Number(text) : Number.NaN)
 
 function askedNumbers(values: SettingsValues, settings: PasswordSettings): Record<string, number> {
   const asked = numberSettings
@@ -162,18 +148,16 @@ function askedSwitches(
   return Object.fromEntries(asked.map((name) => [name, values[name]]))
 }
 
-const tiersKey = (tiers: readonly { attempts: unknown; duration: unknown }[]): string =>
-  JSON.stringify(tiers.map(({ attempts, duration }) => [String(attempts).trim(), String(duration).trim()]))
-
 /** No tiers are the simple model. */
 function askedTiers(values: SettingsValues, { lockoutTiers }: PasswordSettings): { lockoutTiers?: unknown } {
   if (lockoutTiers === undefined) return {}
   const tiers = values.model === 'simple' ? [] : values.tiers
   if (tiersKey(tiers) === tiersKey(lockoutTiers) && (values.model === 'simple' || tiers.length > 0)) return {}
   return {
-    lockoutTiers: tiers.map(({ attempts, duration }) => ({
+    lockoutTiers: tiers.map(({ attempts, duration, from }) => ({
       attempts: numberOf(attempts),
-      duration: numberOf(duration)
+      duration: numberOf(duration),
+      ...(from !== undefined && { from })
     }))
   }
 }
@@ -200,7 +184,7 @@ function problemAt({ path, code, message }: z.core.$ZodIssue): [field: string, w
     if (typeof second !== 'number') return ['tiers', 'Mosaic takes at most ten tiers.']
     const words =
       third === 'attempts'
-        ? 'Enter a whole number from 1 to 1,000.'
+        ? 'Enter a whole number, 1 or more.'
         : 'Enter a whole number of minutes from 1 to 525,600.'
     return [`tiers.${second}.${String(third)}`, words]
   }

@@ -37,18 +37,35 @@ async function mosaicOf(
   }
 }
 
-const user = (id: number, ageDays?: number): FakeUser => ({
+const user = (id: number, ageDays?: number, more: object = {}): FakeUser => ({
   user_id: `u${id}`,
   ...(ageDays !== undefined && {
-    password_information: { expired: false, temporary: false, updated_at: now - ageDays * day }
+    password_information: { expired: false, temporary: false, updated_at: now - ageDays * day, ...more }
   })
 })
+/** So many days from now. */
+const at = (days: number) => new Date(now + days * day).toISOString()
 
 it('counts passwords that were set more than so many days ago, among those there are', async () => {
   const { count } = await mosaicOf([user(1, 10), user(2), user(3, 60), user(4, 60.01), user(5, 400)])
   expect(await count(60)).toEqual({ older: 2, of: 4 })
   expect(await count(1)).toEqual({ older: 4, of: 4 })
   expect(await count(1_096)).toEqual({ older: 0, of: 4 })
+})
+
+it('counts only those that an expiry newly takes away', async () => {
+  const { count } = await mosaicOf([
+    user(1, 10),
+    user(2, 70),
+    user(3, 100, { expired: true }),
+    user(4, 200, { expires_in: at(-110) }),
+    user(5, 300, { temporary: true, expires_in: at(2) }),
+    user(6, 80, { expires_in: at(10) }),
+    // of what does not count it need not be known when it was set
+    { user_id: 'u7', password_information: { expired: true, temporary: false } }
+  ])
+  expect(await count(60)).toEqual({ older: 2, of: 7 })
+  expect(await count(90)).toEqual({ older: 0, of: 7 })
 })
 
 it('goes through all pages, oldest users first', async () => {
@@ -114,8 +131,11 @@ it('counts the practice tenant’s, and ends when it is cancelled', async () => 
   onTestFinished(stop)
   const { older = -1, of } = await countPasswordAges(client, { days: 1_000, now: Date.now() })
   expect(older).toBe(0)
-  expect(await countPasswordAges(client, { days: 1, now: Date.now() + 5 * day })).toEqual({ older: of, of })
-  expect(of).toBeGreaterThan(20)
+  // some of them are temporary, or have expired
+  const later = await countPasswordAges(client, { days: 1, now: Date.now() + 5 * day })
+  expect(later.of).toBe(of)
+  expect(later.older).toBeGreaterThan(20)
+  expect(later.older).toBeLessThan(of)
   const signal = AbortSignal.abort()
   await expect(countPasswordAges(client, { days: 60, now, signal })).rejects.toMatchObject({
     error: { kind: 'cancelled' }

@@ -74,6 +74,77 @@ describe('mergeChange', () => {
     )
   })
 
+  describe('of tiers that have more than their two numbers', () => {
+    const [first, second] = [
+      { attempts: 3, duration: 5, notifyUser: true },
+      { attempts: '6', duration: 30, also: { to: ['x'] } }
+    ]
+    const withTiers = { ...raw, lockoutTiers: [first, second] }
+    const mergeTiers = (...lockoutTiers: PasswordSettingsChange['lockoutTiers'] & object) =>
+      mergeChange(withTiers, passwordSettingsChange.parse({ lockoutTiers }))['lockoutTiers']
+
+    it.each<[string, PasswordSettingsChange['lockoutTiers'] & object, object[]]>([
+      [
+        'one that is changed',
+        [
+          { attempts: 3, duration: 5, from: 0 },
+          { attempts: 6, duration: 60, from: 1 }
+        ],
+        [first, { ...second, duration: 60 }]
+      ],
+      [
+        'a new one before them',
+        [
+          { attempts: 2, duration: 1 },
+          { attempts: 3, duration: 5, from: 0 },
+          { attempts: 6, duration: 30, from: 1 }
+        ],
+        [{ attempts: 2, duration: 1 }, first, second]
+      ],
+      ['one that is removed', [{ attempts: 6, duration: 30, from: 1 }], [second]],
+      [
+        'both moved, with other numbers',
+        [
+          { attempts: 5, duration: 30, from: 1 },
+          { attempts: 9, duration: 5, from: 0 }
+        ],
+        [
+          { ...second, attempts: 5 },
+          { ...first, attempts: 9 }
+        ]
+      ]
+    ])('takes them along: %s', (_, change, merged) => {
+      expect(mergeTiers(...change)).toEqual(merged)
+    })
+
+    it('keeps them with any other change', () => {
+      expect(mergeChange(withTiers, { codeLength: 4 })['lockoutTiers']).toBe(withTiers.lockoutTiers)
+    })
+
+    it.each<[string, object[]]>([
+      ['a tier that was not read', [{ attempts: 3, duration: 5, from: 2 }]],
+      [
+        'one tier twice',
+        [
+          { attempts: 3, duration: 5, from: 0 },
+          { attempts: 4, duration: 5, from: 0 }
+        ]
+      ]
+    ])('refuses %s', (_, lockoutTiers) => {
+      expect(() => mergeTiers(...(lockoutTiers as never[]))).toThrow(
+        expect.objectContaining({ error: expect.objectContaining({ kind: 'invalid-input' }) })
+      )
+    })
+
+    it('takes no other field of a tier from a screen, and no place that is none', () => {
+      const parse = (more: object) =>
+        passwordSettingsChange.safeParse({ lockoutTiers: [{ attempts: 3, duration: 5, ...more }] }).success
+      expect([{}, { from: 0 }, { attempts: 1_001 }].map(parse)).toEqual([true, true, true])
+      const wrong = [{ notifyUser: true }, { unknownFields: 1 }, { from: -1 }, { from: 0.5 }, { attempts: 0 }]
+      expect(wrong.map(parse)).toEqual(wrong.map(() => false))
+    })
+  })
+
   it('is told in a difference of just these settings, and back again turned around', () => {
     fc.assert(
       fc.property(change, (value) => {
@@ -105,6 +176,34 @@ describe('differencesBetween', () => {
     ['a value of another shape', { checkHibp: {} }, { checkHibp: [] }, [{ setting: 'other' }]],
     ['one that means the same', { codeLength: 6 }, { codeLength: '6' }, [{ setting: 'other' }]],
     ['an unknown field of the message', { message: { a: 1 } }, { message: { a: 2 } }, [{ setting: 'other' }]],
+    [
+      'an unknown field of a tier',
+      { lockoutTiers: [{ attempts: 3, duration: 5, a: 1 }] },
+      { lockoutTiers: [{ attempts: 3, duration: 5, a: 2 }] },
+      [{ setting: 'other' }]
+    ],
+    [
+      'a tier that goes with its unknown field',
+      { lockoutTiers: [{ attempts: 3, duration: 5, a: 1 }] },
+      { lockoutTiers: [] },
+      [{ setting: 'lockoutTiers' }, { setting: 'other' }]
+    ],
+    [
+      'tiers that change their places and numbers alone',
+      {
+        lockoutTiers: [
+          { attempts: 3, duration: 5, a: 1 },
+          { attempts: 6, duration: 5 }
+        ]
+      },
+      {
+        lockoutTiers: [
+          { attempts: 2, duration: 5 },
+          { attempts: 3, duration: 9, a: 1 }
+        ]
+      },
+      [{ setting: 'lockoutTiers' }]
+    ],
     ['a message of another shape', { message: 'a' }, { message: 'b' }, [{ setting: 'other' }]],
     [
       'a field that came',
@@ -139,6 +238,12 @@ describe('differencesBetween', () => {
 it('what Mosaic adds by itself is no difference from what was asked', () => {
   const added = { ...raw, updatedAt: 5, message: { ...raw.message, footer: 'f' } }
   expect(differencesFromAsked(raw, added)).toEqual([])
+  const tiers = { ...raw, lockoutTiers: [{ attempts: 3, duration: 5, a: 1 }] }
+  const [tier] = tiers.lockoutTiers
+  expect(differencesFromAsked(tiers, { ...tiers, lockoutTiers: [{ ...tier, id: 't1' }] })).toEqual([])
+  expect(differencesFromAsked(tiers, { ...tiers, lockoutTiers: [{ attempts: 3, duration: 5 }] })).toEqual([
+    { setting: 'other' }
+  ])
   const { ofTomorrow: _, ...without } = raw
   expect(differencesFromAsked(raw, without)).toEqual([{ setting: 'other' }])
   expect(differencesFromAsked(raw, { ...raw, codeLength: 4 })).toEqual([

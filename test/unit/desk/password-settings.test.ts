@@ -191,6 +191,22 @@ describe('saving', () => {
     expect(await at.methods()).toEqual({ ...before, password })
   })
 
+  it('of one tier leaves the unknown fields of all of them alone, and the undo brings them back', async () => {
+    const lockoutTiers = [
+      { attempts: 3, duration: 5, notifyUser: true },
+      { attempts: 2_000, duration: 30, notifyUser: false }
+    ]
+    await mosaic({ lockoutTiers })
+    expect(JSON.stringify(await at.read())).not.toContain('notifyUser')
+    await at.save({ lockoutTiers: [{ attempts: 2_000, duration: 60, from: 1 }] })
+    expect((await at.methods())['password']).toMatchObject({
+      lockoutTiers: [{ attempts: 2_000, duration: 60, notifyUser: false }]
+    })
+    expect(at.journal.lines.at(-1)?.note).toContain('Settings that Tessera does not know')
+    await at.undo()
+    expect((await at.methods())['password']).toMatchObject({ lockoutTiers })
+  })
+
   it('is in the journal with the difference in words, masked, before and after', async () => {
     await at.save({ passwordMinLength: 14, ignoreExpiration: true, message: { from: 'desk@contoso.com' } })
     const note =
@@ -343,9 +359,12 @@ describe('taking the last change back', () => {
         differences: [
           { setting: 'passwordMinLength', before: '14 characters', after: '12 characters' },
           { setting: 'checkHibp', before: 'off', after: 'on' }
-        ]
+        ],
+        settings: { passwordMinLength: 12, checkHibp: true },
+        unreadable: []
       }
     })
+    expect(JSON.stringify(view)).not.toContain('ofTomorrow')
     expect((await at.read()).undo).toBeDefined()
     const undone = await at.undo()
     expect(undone).toMatchObject({ outcome: 'saved', view: { settings: { passwordMinLength: 12 } } })

@@ -110,6 +110,14 @@ describe('the rules that screens need', () => {
     })
   })
 
+  it('name no model where the tiers are in another form', async () => {
+    const lockoutTiers = [{ attempts: 3, duration: { value: 5, unit: 'minutes' } }]
+    await desk.control({ action: 'policy', policy: { lockoutTiers } })
+    const odd = await rules()
+    expect(odd).toMatchObject({ suspensionMinutes: 15, lockoutUnreadable: true })
+    expect(odd.lockoutTiers).toBeUndefined()
+  })
+
   it('are as many as an older tenant has, and none where they cannot be read', async () => {
     await desk.control({ action: 'policy', policy: { lockoutTiers: null, passwordSuspensionDuration: null } })
     const older = await rules()

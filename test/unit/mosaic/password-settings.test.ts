@@ -86,6 +86,30 @@ describe('readPasswordSettings', () => {
         unknownFields: 1
       }
     ],
+    [
+      'as many attempts of a tier as there are',
+      { lockoutTiers: [{ attempts: 5_000, duration: 5 }] },
+      { settings: { lockoutTiers: [{ attempts: 5_000, duration: 5 }] } }
+    ],
+    [
+      'unknown fields of tiers by their number, also where a number is a text',
+      {
+        lockoutTiers: [
+          { attempts: 3, duration: 5 },
+          { attempts: '6', duration: 30, notifyUser: true, also: {} }
+        ],
+        other: 1
+      },
+      {
+        settings: {
+          lockoutTiers: [
+            { attempts: 3, duration: 5 },
+            { attempts: 6, duration: 30, unknownFields: 2 }
+          ]
+        },
+        unknownFields: 3
+      }
+    ],
     ['unknown fields by their number', { a: 1, b: { c: 2 }, 'message.from': 1 }, { unknownFields: 2 }]
   ])('reads %s', (_name, raw, expected) => {
     const read = readPasswordSettings(raw)

@@ -135,7 +135,7 @@ describe('a look-up that is told in any order', () => {
     expect([run.hits, run.failed]).toEqual([['d', 'a'], ['b']])
     expect(isRunning(run)).toBe(true)
     run = end(run, 'l1')
-    expect(tally(run)).toEqual({ asked: 4, asking: 0, stopped: 1, failed: 0, hits: 2 })
+    expect(tally(run)).toEqual({ asked: 4, asking: 0, stopped: 1, changed: 0, failed: 0, hits: 2 })
     expect(isRunning(run)).toBe(false)
   })
 })
@@ -161,12 +161,14 @@ describe('asking once more where there may be more', () => {
 })
 
 describe('its words', () => {
-  const counts = { asked: 25, asking: 0, stopped: 0, failed: 0, hits: 0 }
+  const counts = { asked: 25, asking: 0, stopped: 0, changed: 0, failed: 0, hits: 0 }
+  const ana = { text: 'ana', notAsked: 0 }
   it.each([
     [{ ...counts, asking: 13, hits: 2, failed: 3 }, '12 of 25 tenants answered: 2 hits, 3 failed'],
     [{ ...counts, asking: 25 }, '0 of 25 tenants answered: no hits'],
     [{ ...counts, asked: 1, hits: 1 }, '1 of 1 tenant answered: 1 hit'],
-    [{ ...counts, stopped: 5, failed: 1 }, '20 of 25 tenants answered: no hits, 1 failed, 5 stopped']
+    [{ ...counts, stopped: 5, failed: 1 }, '20 of 25 tenants answered: no hits, 1 failed, 5 stopped'],
+    [{ ...counts, changed: 1, hits: 1 }, '24 of 25 tenants answered: 1 hit, 1 changed since']
   ])('%j', (given, words) => {
     expect(summaryWords(given)).toBe(words)
   })
@@ -174,13 +176,26 @@ describe('its words', () => {
   it('say that nobody was found only where nothing failed and nothing was stopped', () => {
     fc.assert(
       fc.property(fc.nat(5), fc.nat(5), (failed, stopped) => {
-        const { title, text, certain } = nobodyWords({ ...counts, failed, stopped })
+        const { title, text, certain } = nobodyWords({ ...counts, failed, stopped }, ana)
         expect(certain).toBe(failed + stopped === 0)
-        expect(title).toBe(certain ? 'Nobody found in 25 tenants' : 'Nobody found so far')
+        expect(title).toBe(certain ? 'Nobody found for “ana” in 25 tenants' : 'Nobody found so far for “ana”')
         if (failed > 0) expect(text).toContain(`25 tenants were asked, of which ${failed} failed`)
         if (!certain) expect(text).toContain('the caller may well have an account there')
       })
     )
+  })
+
+  it('say that only the open applications were asked, and are certain of nothing then', () => {
+    expect(nobodyWords(counts, { text: 'ana', notAsked: 4 })).toEqual({
+      title: 'Nobody found for “ana” in 25 tenants, in the open application of each',
+      text: '4 further applications were not asked: the caller may well have an account there. To ask another application, open it in its tenant and look up again.',
+      certain: false
+    })
+    const one = nobodyWords({ ...counts, asked: 1 }, { text: 'ana', notAsked: 1 })
+    expect(one.title).toBe('Nobody found for “ana” in 1 tenant, in its open application')
+    expect(one.text).toContain('1 further application was not asked')
+    const failed = nobodyWords({ ...counts, failed: 1 }, { text: 'ana', notAsked: 1 })
+    expect(failed.text).toMatch(/Try again. 1 further application was not asked at all.$/)
   })
 
   it.each([

@@ -5,26 +5,9 @@ import {
   newlyExpiring
 } from '../../../src/renderer/password-settings/consequences'
 import type { PasswordSettings } from '../../../src/shared/password-settings'
+import { settings } from '../../fakes/password-settings'
 
-const base: PasswordSettings = {
-  passwordComplexity: 3,
-  passwordMinLength: 12,
-  passwordExpiresIn: 90,
-  ignoreExpiration: false,
-  blockPreviousPasswords: 5,
-  checkHibp: true,
-  checkDictionary: false,
-  maxPasswordFailures: 5,
-  passwordSuspensionDuration: 15,
-  failuresExpireIn: 1_440,
-  lockoutTiers: [],
-  resetValidityMinutes: 15,
-  codeLength: 6,
-  tempPasswordValidityHours: 24,
-  requireMFA: false,
-  notifyOnPasswordUpdate: true,
-  message: { primaryColor: '#0b7a53', from: 'Contoso', subject: 'Your password' }
-}
+const base: PasswordSettings = { ...settings, failuresExpireIn: 1_440 }
 const tiers = (...all: [attempts: number, duration: number][]) => ({
   lockoutTiers: all.map(([attempts, duration]) => ({ attempts, duration }))
 })
@@ -149,6 +132,38 @@ describe('what a change comes to', () => {
     expect(found[1]?.text).toMatch(/lock of tier 2 lasts as long as wrong attempts count or longer/)
   })
 
+  it('says what goes with a tier that is removed', () => {
+    const [first, second] = [
+      { attempts: 3, duration: 5, unknownFields: 2 },
+      { attempts: 6, duration: 30, unknownFields: 1 }
+    ]
+    const from = (...lockoutTiers: PasswordSettings['lockoutTiers'] & object) => ({ ...base, lockoutTiers })
+    const lost = (after: PasswordSettings) =>
+      consequencesOf(from(first, second), after).filter(({ text }) => text.includes('does not know'))
+    expect(lost(from(second))).toEqual([
+      { kind: 'other', text: 'Tiers that are removed take 2 settings along that Tessera does not know.' }
+    ])
+    expect(lost(from())[0]?.text).toContain('3 settings')
+    expect(lost(from(first, { attempts: 6, duration: 30 }))[0]?.text).toContain('1 setting along')
+    expect(lost(from(second, first))).toEqual([])
+  })
+
+  it('states nothing of locks where the tiers are in a form that is not known', () => {
+    const { lockoutTiers: _, ...rest } = base
+    const after = { ...rest, maxPasswordFailures: 3, passwordSuspensionDuration: 60, passwordMinLength: 14 }
+    const found = consequencesOf(rest, after, false)
+    expect(found.map(({ kind }) => kind)).toEqual(['stricter', 'other'])
+    expect(found[1]?.text).toMatch(/^What it comes to for locks is not known/)
+    // such as going back to them
+    expect(consequencesOf({ ...base, ...tiers([3, 5]) }, rest, false)).toMatchObject([{ kind: 'other' }])
+    expect(consequencesOf(rest, { ...rest, failuresExpireIn: 5 }, false)).toMatchObject([{ kind: 'weaker' }])
+  })
+
+  it('says nothing of a mail that is not reported', () => {
+    const { message: _, ...rest } = base
+    expect(consequencesOf(base, rest)).toEqual([])
+  })
+
   it('is nothing where nothing changes, or where nothing was reported', () => {
     expect(consequencesOf(base, base)).toEqual([])
     expect(consequencesOf({}, { passwordMinLength: 12 })).toEqual([])
@@ -186,12 +201,21 @@ describe('passwords that expire at once', () => {
   ])('%s', (_, before, after, days) => expect(newlyExpiring(before, after)).toBe(days))
 
   it.each([
-    [{ older: 1_204, of: 5_310 }, '1,204 passwords older than 60 days will be expired, of 5,310.'],
-    [{ older: 1, of: 12 }, '1 password older than 60 days will be expired, of 12.'],
-    [{ older: 0, of: 12 }, 'None of the 12 passwords is older than 60 days, so none expires at once.'],
+    [
+      { older: 1_204, of: 5_310 },
+      '1,204 passwords older than 60 days will be expired, of 5,310, not counting those that are expired already or temporary.'
+    ],
+    [
+      { older: 1, of: 12 },
+      '1 password older than 60 days will be expired, of 12, not counting those that are expired already or temporary.'
+    ],
+    [
+      { older: 0, of: 12 },
+      'Of 12 passwords none expires at once: none is older than 60 days, not counting those that are expired already or temporary.'
+    ],
     [
       { of: 2_000, why: 'There are too many users to look at.' },
-      'How many passwords are older than 60 days is not known. There are too many users to look at.'
+      'How many passwords will be expired, being older than 60 days, is not known. There are too many users to look at.'
     ]
   ])('%o', (ages, words) => expect(agesWords(60, ages)).toBe(words))
 })

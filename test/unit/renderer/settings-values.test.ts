@@ -2,34 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   isEdited,
-  newTier,
   readForm,
   rebase,
   type SettingsValues,
   valuesOf,
   withChange
 } from '../../../src/renderer/password-settings/settings-values'
+import { newTier } from '../../../src/renderer/password-settings/tier-values'
 import { passwordSettingsChange, type PasswordSettings } from '../../../src/shared/password-settings'
+import { settings as base } from '../../fakes/password-settings'
 
-const base: PasswordSettings = {
-  passwordComplexity: 3,
-  passwordMinLength: 12,
-  passwordExpiresIn: 90,
-  ignoreExpiration: false,
-  blockPreviousPasswords: 5,
-  checkHibp: true,
-  checkDictionary: false,
-  maxPasswordFailures: 5,
-  passwordSuspensionDuration: 15,
-  failuresExpireIn: 15,
-  lockoutTiers: [],
-  resetValidityMinutes: 15,
-  codeLength: 6,
-  tempPasswordValidityHours: 24,
-  requireMFA: false,
-  notifyOnPasswordUpdate: true,
-  message: { primaryColor: '#0b7a53', from: 'Contoso', subject: 'Your password' }
-}
 const tiered: PasswordSettings = { ...base, lockoutTiers: [{ attempts: 3, duration: 5 }] }
 const typed = (more: Partial<SettingsValues>, settings = base): SettingsValues => ({
   ...valuesOf(settings),
@@ -58,6 +40,16 @@ describe('what the form asks for', () => {
         lockoutTiers: [
           { attempts: 3, duration: 5 },
           { attempts: 5, duration: 60 }
+        ]
+      }
+    ],
+    [
+      'as many attempts as there may be, which Mosaic does not bound',
+      { model: 'progressive', tiers: [newTier('1001', '5'), newTier('5000000000', '5')] },
+      {
+        lockoutTiers: [
+          { attempts: 1_001, duration: 5 },
+          { attempts: 5_000_000_000, duration: 5 }
         ]
       }
     ],
@@ -90,7 +82,7 @@ describe('what the form asks for', () => {
     [
       'tiers out of range',
       { model: 'progressive', tiers: [newTier('3', '5'), newTier('0', '525601')] },
-      { 'tiers.1.attempts': /1 to 1,000/, 'tiers.1.duration': /1 to 525,600/ }
+      { 'tiers.1.attempts': /whole number, 1 or more/, 'tiers.1.duration': /1 to 525,600/ }
     ],
     [
       'tiers that do not grow',

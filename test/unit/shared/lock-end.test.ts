@@ -85,7 +85,25 @@ describe('when a lock ends', () => {
     ],
     ['one tier, begin unknown', tiers(30), undefined, 'This application locks for 30 minutes, or'],
     ['no tiers', { suspensionMinutes: 30, lockoutTiers: [] }, 6, 'as this application locks for 30 minutes.'],
-    ['tiers of no length', tiers(0, -5), 6, 'as this application locks for 15 minutes.']
+    ['tiers of no length', tiers(0, -5), 6, 'When it opens by itself is not known, or whether it does'],
+    [
+      'tiers in another form',
+      { suspensionMinutes: 15, lockoutUnreadable: true },
+      6,
+      'When it opens by itself is not known, or whether it does: this application’s lockout tiers are reported in a form that Tessera does not know.'
+    ],
+    [
+      'tiers in another form, begin unknown',
+      { lockoutUnreadable: true },
+      undefined,
+      'is not known, or whether'
+    ],
+    [
+      'tiers in no other form',
+      { suspensionMinutes: 15, lockoutUnreadable: false },
+      6,
+      'as this application locks for 15 minutes.'
+    ]
   ])('%s', (_, rules, minutesAgo, words) => {
     const failedAt = minutesAgo === undefined ? undefined : now - minutesAgo * minute
     expect(lockEnd({ failedAt, now, formatTime }, rules)).toContain(words)
@@ -124,4 +142,5 @@ it('stands in the verdict of a locked password', () => {
   )
   expect(detail(tiers(5, 30))).toContain('at 14:37, or only when somebody unlocks it. The account itself')
   expect(detail()).toContain('Mosaic’s usual 15 minutes')
+  expect(detail({ suspensionMinutes: 15, lockoutUnreadable: true })).not.toMatch(/15 minutes|Estimate/)
 })
