@@ -7,6 +7,8 @@ export const lookUpAnswer = z.object({
   tenantId: z.string(),
   /** the application that was asked: users of the tenant's other applications are not seen (API.md §1.4) */
   applicationId: z.string(),
+  /** the client that was asked, and where: what it said is no answer of a profile that has another by now. Absent where none was made */
+  clientOf: z.object({ apiHost: z.string(), clientId: z.string() }).optional(),
   milliseconds: z.number(),
   outcome: z.discriminatedUnion('state', [
     z.object({

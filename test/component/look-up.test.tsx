@@ -1,19 +1,27 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { App } from '../../src/renderer/App'
-// loaded here, or the first test would wait for it on a busy machine
-import '../../src/renderer/look-up/LookUpScreen'
 import { useLookUp } from '../../src/renderer/look-up/look-up-store'
 import { useDesk } from '../../src/renderer/state/desk-store'
-import type { Input } from '../../src/shared/contract'
-import { type AppError, AppFailure } from '../../src/shared/errors'
-import type { LookUpAnswer } from '../../src/shared/lookup'
+import { AppFailure } from '../../src/shared/errors'
 import type { TenantSummary } from '../../src/shared/tenant'
-import { deferred } from './deferred'
-import type { FakeHandlers } from './fake-bridge'
 import { anAppState, aUser, contoso, practice } from './fixtures'
-import { card } from './find-helpers'
-import { renderScreen } from './render'
+import {
+  ana,
+  answerOf,
+  box,
+  button,
+  fabrikam,
+  failed,
+  failure,
+  found,
+  none,
+  openLookUp as open,
+  row,
+  rows,
+  summary,
+  tailspin,
+  withLoyalty
+} from './look-up-helpers'
 
 const drawn = vi.hoisted(() => ({ badges: [] as string[] }))
 // stands in every row: how often it is drawn is how often the row is
@@ -28,72 +36,7 @@ vi.mock('../../src/renderer/tenants/environment-words', async (original) => {
   }
 })
 
-const tenantOf = (name: string, more: Partial<TenantSummary> = {}): TenantSummary => ({
-  ...contoso,
-  id: `t-${name.toLowerCase()}`,
-  label: name,
-  applications: [{ id: 'main', clientId: name, appName: `${name} shop`, secretStored: true }],
-  ...more
-})
-const fabrikam = tenantOf('Fabrikam', {
-  environment: 'sandbox',
-  apiHost: 'https://api.sbx.transmitsecurity.io',
-  colour: 'blue'
-})
-const tailspin = tenantOf('Tailspin', { colour: 'teal' })
-const tenants = [contoso, fabrikam, tailspin, practice]
-const stateOf = (currentTenantId: string) => anAppState({ tenants, currentTenantId })
-
-const ana = aUser()
-const failure: AppError = { kind: 'unexpected-answer', problem: 'Mosaic answered 503.', status: 503 }
-
-function answerOf(
-  { id }: TenantSummary,
-  outcome: LookUpAnswer['outcome'],
-  applicationId = 'main'
-): LookUpAnswer {
-  return { tenantId: id, applicationId, milliseconds: 12, outcome }
-}
-const found = (users = [ana]): LookUpAnswer['outcome'] => ({ state: 'found', users, more: 0 })
-const none: LookUpAnswer['outcome'] = { state: 'none' }
-const failed: LookUpAnswer['outcome'] = { state: 'failed', error: failure }
-
-const box = () => screen.getByRole('searchbox', { name: 'Find in all tenants' })
-const button = (name: string) => screen.getByRole('button', { name })
-const rows = () => within(screen.getByRole('list', { name: 'Answers by tenant' })).getAllByRole('listitem')
-const row = ({ label }: TenantSummary) => screen.getByRole('listitem', { name: label })
-const summary = () => screen.getAllByRole('status').find((one) => /answered/.test(one.textContent))
-
 beforeEach(() => useLookUp.setState(useLookUp.getInitialState(), true))
-
-/** The screen by its key, over a main that answers when the test says so. */
-async function open(more: FakeHandlers = {}) {
-  const runs: { input: Input<'lookup.run'>; signal: AbortSignal; end: () => void }[] = []
-  const view = renderScreen(<App />, {
-    ...card,
-    'app.state': () => stateOf(contoso.id),
-    'tenants.select': ({ tenantId }) => stateOf(tenantId),
-    'lookup.run': async (input, signal) => {
-      const over = deferred<void>()
-      runs.push({ input, signal, end: () => over.resolve() })
-      await over.promise
-      return { answers: [], milliseconds: 1 }
-    },
-    ...more
-  })
-  await screen.findByRole('heading', { name: /Find a caller/ })
-  await view.user.keyboard('{Control>}{Shift>}k{/Shift}{/Control}')
-  await screen.findByRole('heading', { name: 'Look up in all tenants' })
-  const lookUp = async (text: string) => {
-    await view.user.clear(box())
-    await view.user.type(box(), `${text}{Enter}`)
-  }
-  const answer = (...answers: LookUpAnswer[]) => {
-    const lookUpId = runs.at(-1)?.input.lookUpId ?? ''
-    act(() => answers.forEach((one) => view.emit('lookup.answer', { lookUpId, answer: one })))
-  }
-  return { ...view, runs, lookUp, answer }
-}
 
 describe('the screen "Look up in all tenants"', () => {
   it('has the focus in its box and asks every tenant but the practice one', async () => {
@@ -145,7 +88,7 @@ describe('the screen "Look up in all tenants"', () => {
     answer(answerOf(tailspin, none), answerOf(fabrikam, none))
     expect(screen.queryByText(/Nobody found/)).toBeNull()
     answer(answerOf(contoso, failed))
-    expect(screen.getByText('Nobody found so far')).toBeVisible()
+    expect(screen.getByText('Nobody found so far for “ana”')).toBeVisible()
     expect(screen.getByText(/3 tenants were asked, of which 1 failed/)).toBeVisible()
   })
 
@@ -153,7 +96,31 @@ describe('the screen "Look up in all tenants"', () => {
     const { lookUp, answer } = await open()
     await lookUp('ana')
     answer(answerOf(tailspin, none), answerOf(fabrikam, none), answerOf(contoso, none))
-    expect(screen.getByText('Nobody found in 3 tenants')).toBeVisible()
+    expect(screen.getByText('Nobody found for “ana” in 3 tenants')).toBeVisible()
+  })
+
+  it('says so of the open applications alone where tenants have others', async () => {
+    const tenants = [withLoyalty(contoso), withLoyalty(fabrikam), tailspin, practice]
+    const { lookUp, answer } = await open({
+      'app.state': () => anAppState({ tenants, currentTenantId: contoso.id })
+    })
+    await lookUp('ana')
+    answer(answerOf(tailspin, none), answerOf(fabrikam, none), answerOf(contoso, none))
+    expect(
+      screen.getByText('Nobody found for “ana” in 3 tenants, in the open application of each')
+    ).toBeVisible()
+    expect(screen.getByText(/^2 further applications were not asked/)).toBeVisible()
+    expect(screen.queryByText(/Ask for another identifier/)).toBeNull()
+  })
+
+  it('says what was looked up once the box says something else', async () => {
+    const { lookUp, answer, user } = await open()
+    await lookUp('ana@example.com')
+    await user.clear(box())
+    await user.type(box(), 'ben@example.com')
+    expect(summary()?.parentElement).toHaveTextContent('no hitsfor ana@example.com')
+    answer(answerOf(tailspin, none), answerOf(fabrikam, none), answerOf(contoso, none))
+    expect(screen.getByText('Nobody found for “ana@example.com” in 3 tenants')).toBeVisible()
   })
 
   it('tries a failed tenant again, alone', async () => {
@@ -248,103 +215,6 @@ describe('the choice of tenants', () => {
     await user.click(button('Chosen tenants'))
     await user.click(button('All'))
     expect(button('Chosen tenants')).toHaveAccessibleDescription('4 of 4')
-  })
-})
-
-describe('a hit', () => {
-  const heading = () => screen.findByRole('heading', { name: 'Ana López' })
-
-  it('opens in its own tenant with that tenant’s colours, by keyboard', async () => {
-    const { lookUp, answer, callsOf, user } = await open()
-    await lookUp('ana')
-    answer(answerOf(contoso, found()), answerOf(fabrikam, found()))
-    await user.keyboard('{ArrowDown}')
-    expect(button('Open Ana López in Contoso Retail')).toHaveFocus()
-    await user.keyboard('{ArrowDown}{ArrowDown}')
-    expect(button('Open Ana López in Fabrikam')).toHaveFocus()
-    await user.keyboard('{Home}{End}{Enter}')
-    await heading()
-    expect(callsOf('tenants.select')).toEqual([{ tenantId: fabrikam.id }])
-    expect(useDesk.getState().open).toMatchObject({ tenantId: fabrikam.id, userId: ana.id })
-    expect(document.documentElement.dataset).toMatchObject({ accent: 'blue', environment: 'sandbox' })
-    expect(callsOf('call.open')).toMatchObject([{ tenantId: fabrikam.id, userId: ana.id }])
-  })
-
-  it('opens at once where its tenant is the open one, and leads back to the others', async () => {
-    const { lookUp, answer, callsOf, user } = await open()
-    await lookUp('ana')
-    answer(answerOf(contoso, found()), answerOf(fabrikam, found()))
-    await user.click(button('Open Ana López in Contoso Retail'))
-    await heading()
-    expect(callsOf('tenants.select')).toEqual([])
-    await user.click(button('Back to 2 hits in all tenants'))
-    expect(button('Open Ana López in Fabrikam')).toBeVisible()
-  })
-
-  it('opens nothing when the tenant cannot be switched', async () => {
-    const { lookUp, answer, user } = await open({
-      'tenants.select': () => {
-        throw new AppFailure({ kind: 'not-found', what: 'This tenant profile' })
-      }
-    })
-    await lookUp('ana')
-    answer(answerOf(fabrikam, found()))
-    await user.click(button('Open Ana López in Fabrikam'))
-    expect(await screen.findByText(/Switch the tenant: This tenant profile was not found/)).toBeVisible()
-    expect(useDesk.getState().open).toBeUndefined()
-    expect(screen.getByRole('heading', { name: 'Look up in all tenants' })).toBeVisible()
-  })
-
-  it('opens in the application that was asked', async () => {
-    const both: TenantSummary['applications'] = [
-      ...fabrikam.applications,
-      { id: 'loyalty', name: 'Loyalty', clientId: 'l', secretStored: true }
-    ]
-    const withOpen = (currentTenantId: string, applicationId: string) =>
-      anAppState({ currentTenantId, tenants: [contoso, { ...fabrikam, applications: both, applicationId }] })
-    const { lookUp, answer, callsOf, user } = await open({
-      'app.state': () => withOpen(contoso.id, 'main'),
-      'tenants.select': ({ tenantId }) => withOpen(tenantId, 'main'),
-      'tenants.selectApplication': ({ tenantId, applicationId }) => withOpen(tenantId, applicationId)
-    })
-    await lookUp('ana')
-    answer(answerOf(fabrikam, found(), 'loyalty'))
-    expect(button('Open Ana López in Fabrikam')).toHaveAccessibleDescription('FabrikamSandboxLoyalty')
-    await user.click(button('Open Ana López in Fabrikam'))
-    await heading()
-    expect(callsOf('tenants.selectApplication')).toEqual([
-      { tenantId: fabrikam.id, applicationId: 'loyalty' }
-    ])
-  })
-
-  it('opens only the one that was chosen last', async () => {
-    const slow = deferred<void>()
-    let current = contoso.id
-    const { lookUp, answer, user } = await open({
-      'tenants.select': async ({ tenantId }) => {
-        current = tenantId
-        if (tenantId === fabrikam.id) await slow.promise
-        return stateOf(current)
-      }
-    })
-    await lookUp('ana')
-    answer(answerOf(fabrikam, found()), answerOf(tailspin, found([aUser({ id: 'other' })])))
-    await user.click(button('Open Ana López in Fabrikam'))
-    await user.click(button('Open Ana López in Tailspin'))
-    await heading()
-    await act(async () => slow.resolve())
-    expect(useDesk.getState().open).toMatchObject({ tenantId: tailspin.id, userId: 'other' })
-  })
-
-  it('is forgotten with the call', async () => {
-    const { lookUp, answer, user } = await open()
-    await lookUp('ana')
-    answer(answerOf(contoso, found()))
-    await user.click(button('Open Ana López in Contoso Retail'))
-    await heading()
-    await waitFor(() => expect(screen.getByRole('heading', { name: 'Ana López' })).toHaveFocus())
-    await user.keyboard('{Escape}')
-    expect(useLookUp.getState()).toMatchObject({ text: '', run: undefined })
   })
 })
 

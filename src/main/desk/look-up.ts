@@ -1,11 +1,13 @@
 import { type AppError, AppFailure } from '../../shared/errors'
 import type { LookUpAnswer, LookUpResult } from '../../shared/lookup'
-import type { MosaicClientOptions } from '../mosaic/client'
 import { RequestBudget } from '../mosaic/request-budget'
 import { defaultTiming, type Timing } from '../mosaic/settings'
+import { createInTurn } from '../storage/in-turn'
 import { requestsPerTenant } from './look-up-plan'
+import { LookUpSecrets } from './look-up-secrets'
 import { askTenant, failed } from './look-up-tenant'
-import type { OpenedTenant } from './tenant-opener'
+import type { ClientOptions, OpenedTenant } from './tenant-opener'
+import type { Learnt } from './tenants'
 import { type Turn, Turns } from './turns'
 
 /** More at once would be a burst on the network, and all the sockets of a small machine. */
@@ -16,7 +18,12 @@ export type AskedTenant = Pick<OpenedTenant, 'applicationId' | 'client' | 'clien
 
 export interface LookUpsOptions {
   /** throws `not-found` for a tenant that is no more; that there is no secret is said by the first call */
-  open(tenantId: string, more: Pick<MosaicClientOptions, 'requestBudget' | 'timeouts'>): Promise<AskedTenant>
+  open(
+    tenantId: string,
+    more: Pick<ClientOptions, 'requestBudget' | 'timeouts' | 'secretThrough' | 'onSaid'>
+  ): Promise<AskedTenant>
+  /** what the tokens of the tenants said, all at once; never throws */
+  learn(learnt: readonly Learnt[]): Promise<void>
   timeouts?: Partial<Timing> | undefined
 }
 
@@ -35,6 +42,9 @@ export interface LookUpInput {
 export class LookUps {
   readonly #options: LookUpsOptions
   readonly #timing: Timing
+  readonly #writes = createInTurn()
+  /** not written yet: a write for each tenant would be one that every other waits for */
+  #learnt: Learnt[] = []
 
   constructor(options: LookUpsOptions) {
     this.#options = options
@@ -45,28 +55,43 @@ export class LookUps {
   async run({ text, tenantIds, signal, onAnswer }: LookUpInput): Promise<LookUpResult> {
     const started = performance.now()
     const turns = new Turns(tenantsAtOnce)
+    const secrets = new LookUpSecrets(signal)
     const answers = await Promise.all(
       [...new Set(tenantIds)].map((tenantId) =>
         turns.run(async (turn) => {
-          const answer = await this.#ask(tenantId, text, { signal, turn })
+          const answer = await this.#ask(tenantId, text, { signal, turn, secrets })
           if (!signal.aborted) onAnswer(answer)
           return answer
         })
       )
     )
+    // nobody waits for the disk
+    void this.noted()
     stopIfCancelled(signal)
     return { answers, milliseconds: Math.round(performance.now() - started) }
+  }
+
+  /** Writes what was learnt so far; resolves when all of it is written. */
+  noted(): Promise<void> {
+    return this.#writes(async () => {
+      const learnt = this.#learnt
+      this.#learnt = []
+      await this.#options.learn(learnt)
+    })
   }
 
   async #ask(
     tenantId: string,
     text: string,
-    { signal, turn }: { signal: AbortSignal; turn: Turn }
+    { signal, turn, secrets }: { signal: AbortSignal; turn: Turn; secrets: LookUpSecrets }
   ): Promise<LookUpAnswer> {
     const begun = performance.now()
-    const answer = (applicationId: string, outcome: LookUpAnswer['outcome']): LookUpAnswer => ({
+    const answer = (
+      of: Pick<LookUpAnswer, 'applicationId' | 'clientOf'>,
+      outcome: LookUpAnswer['outcome']
+    ): LookUpAnswer => ({
       tenantId,
-      applicationId,
+      ...of,
       milliseconds: Math.round(performance.now() - begun),
       outcome
     })
@@ -77,16 +102,18 @@ export class LookUps {
     try {
       stopIfCancelled(signal)
       const { open, timeouts } = this.#options
-      asked = await open(tenantId, { requestBudget: budget, timeouts })
+      const onSaid = (said: Learnt) => void this.#learnt.push(said)
+      const secretThrough = secrets.through
+      asked = await open(tenantId, { requestBudget: budget, timeouts, secretThrough, onSaid })
     } catch (thrown) {
-      return answer('', failed(thrown))
+      return answer({ applicationId: '' }, failed(thrown))
     }
     const { applicationId, client, clientOf, defaultCountry } = asked
     try {
       const both = AbortSignal.any([signal, time.over])
       const outcome = await askTenant({ text, defaultCountry, client, signal: both })
       const reason = budget.why ?? tookTooLong(clientOf.apiHost)
-      return answer(applicationId, time.over.aborted ? withReason(outcome, reason) : outcome)
+      return answer({ applicationId, clientOf }, time.over.aborted ? withReason(outcome, reason) : outcome)
     } finally {
       time.ends()
       // what it said counts, however its sockets end

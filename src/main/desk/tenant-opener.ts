@@ -2,9 +2,8 @@ import { practiceTenantId } from '../../shared/practice-tenant'
 import type { MosaicClient, MosaicClientOptions } from '../mosaic/client'
 import type { NetworkRoute } from '../mosaic/connection'
 import { practiceApplication, practiceApplications, type PracticeTenant } from './practice'
-import type { ClientOf } from './profile-secrets'
 import type { OpenApplication, TenantSession } from './tenant-session'
-import type { Tenants } from './tenants'
+import type { Learnt, Tenants } from './tenants'
 
 export interface OpenerOptions {
   tenants: Tenants
@@ -15,7 +14,19 @@ export interface OpenerOptions {
   onLearnt: () => void
 }
 
-type ClientOptions = Partial<Omit<MosaicClientOptions, 'origin' | 'clientId' | 'route'>>
+/** How a client's stored secret is come by. */
+export interface SecretSource {
+  read(): Promise<string>
+  /** the keychain is not asked for it */
+  isAtHand(): boolean
+}
+
+export type ClientOptions = Partial<Omit<MosaicClientOptions, 'origin' | 'clientId' | 'route'>> & {
+  /** who must know when the keychain is asked stands in between */
+  secretThrough?: ((source: SecretSource) => () => Promise<string>) | undefined
+  /** takes what tokens say, and brings it to `learn`; at once where absent */
+  onSaid?: ((said: Learnt) => void) | undefined
+}
 
 /** What can be asked of an application, without the life of a session. */
 export type OpenedTenant = Omit<TenantSession, 'closed'>
@@ -54,7 +65,7 @@ export class TenantOpener {
   async open(
     tenantId: string,
     applicationId = this.openApplicationId(tenantId),
-    more: ClientOptions = {}
+    { secretThrough = straight, onSaid = (said) => void this.learn([said]), ...more }: ClientOptions = {}
   ): Promise<OpenedTenant> {
     if (tenantId === practiceTenantId) return this.#openPractice(applicationId, more)
     const { openClient, route, tenants } = this.#options
@@ -64,11 +75,14 @@ export class TenantOpener {
     const client = await openClient({
       origin: apiHost,
       clientId,
-      secret: () => tenants.secretOf(tenantId, applicationId, clientOf),
+      secret: secretThrough({
+        read: () => tenants.secretOf(tenantId, applicationId, clientOf),
+        isAtHand: () => tenants.isAtHand(tenantId, applicationId)
+      }),
       route,
       // a secret that is only tried says nothing of the stored one
       ...(more.secret === undefined && {
-        onToken: (claims) => this.#learn({ tenantId, applicationId }, clientOf, claims)
+        onToken: (said) => onSaid({ tenantId, applicationId, client: clientOf, said, stored: true })
       }),
       ...more
     })
@@ -76,7 +90,18 @@ export class TenantOpener {
     return { tenantId, applicationId, applicationName, defaultCountry, redirectUri, appId, client, clientOf }
   }
 
-  async #openPractice(applicationId: string, more: ClientOptions): Promise<OpenedTenant> {
+  /**
+   * Remembers what tokens of the stored secrets said, in one write. Never throws: a file that cannot be written must not stop what the
+   * tokens were fetched for; it is said where something is saved.
+   */
+  async learn(learnt: readonly Learnt[]): Promise<void> {
+    if (learnt.length === 0) return
+    const { onLearnt, tenants } = this.#options
+    const isNews = await tenants.learnAll(learnt).catch(() => false)
+    if (isNews) onLearnt()
+  }
+
+  async #openPractice(applicationId: string, more: Partial<MosaicClientOptions>): Promise<OpenedTenant> {
     const { openClient, practice } = this.#options
     const server = await practice.server()
     const { appId, appName, clientId, clientSecret, redirectUri } = practiceApplication(server, applicationId)
@@ -94,17 +119,6 @@ export class TenantOpener {
       clientOf: { apiHost: server.url, clientId }
     }
   }
-
-  /** A file that cannot be written must not stop what the token was fetched for: it is said where something is saved. */
-  #learn(
-    { tenantId, applicationId }: OpenApplication,
-    client: ClientOf,
-    claims: Parameters<Tenants['learn']>[3]
-  ): void {
-    const { onLearnt, tenants } = this.#options
-    tenants.learn(tenantId, applicationId, client, claims, { stored: true }).then(
-      (isNews) => isNews && onLearnt(),
-      () => undefined
-    )
-  }
 }
+
+const straight = ({ read }: SecretSource): (() => Promise<string>) => read

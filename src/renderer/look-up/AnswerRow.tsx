@@ -7,9 +7,8 @@ import { applicationName } from '../state/open-application'
 import { EnvironmentBadge, TenantDot } from '../tenants/EnvironmentBadge'
 import { HitButton } from './HitButton'
 import classes from './LookUp.module.css'
-import { answerIn, type Row } from './look-up-run'
+import { answerIn, type Hit, type Row } from './look-up-run'
 import { useLookUp } from './look-up-store'
-import type { Hit } from './open-hit'
 import { rowWords } from './words'
 
 interface AnswerRowProps {
@@ -40,7 +39,9 @@ export const AnswerRow = memo(function AnswerRow({ tenant, row, onOpen }: Answer
           {row.state === 'answered' && state !== 'failed' && ` in ${row.answer.milliseconds} ms`}
         </span>
       </div>
-      {row.state === 'stopped' && <AskAgain tenantId={tenant.id} labelId={labelId} />}
+      {(row.state === 'stopped' || row.state === 'changed') && (
+        <AskAgain tenantId={tenant.id} labelId={labelId} />
+      )}
       {answer && <Outcome {...{ answer, tenant, application, onOpen }} />}
     </li>
   )
@@ -54,7 +55,7 @@ interface OutcomeProps {
 }
 
 function Outcome({ answer, tenant, application, onOpen }: OutcomeProps) {
-  const { tenantId, applicationId, outcome } = answer
+  const { tenantId, applicationId, clientOf, outcome } = answer
   const again = () => void useLookUp.getState().again(tenantId)
   if (outcome.state === 'none') return null
   if (outcome.state === 'failed') return <Failure inline quiet error={outcome.error} onRetry={again} />
@@ -66,7 +67,7 @@ function Outcome({ answer, tenant, application, onOpen }: OutcomeProps) {
           user={user}
           tenant={tenant}
           application={application}
-          onOpen={() => onOpen({ tenantId, applicationId, user })}
+          onOpen={() => onOpen({ tenantId, applicationId, clientOf, user })}
         />
       ))}
       {outcome.more > 0 && (

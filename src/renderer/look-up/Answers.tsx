@@ -2,8 +2,7 @@ import { useMemo } from 'react'
 import type { TenantSummary } from '../../shared/tenant'
 import { AnswerRow } from './AnswerRow'
 import classes from './LookUp.module.css'
-import type { LookUpRun } from './look-up-run'
-import type { Hit } from './open-hit'
+import type { Hit, LookUpRun } from './look-up-run'
 
 interface AnswersProps {
   run: LookUpRun

@@ -1,8 +1,8 @@
 import { useId } from 'react'
 import type { TenantSummary } from '../../shared/tenant'
 import type { User } from '../../shared/user'
+import { FoundUser } from '../components/FoundUser'
 import { ignoreHeldKey } from '../components/held-key'
-import { initials } from '../format/initials'
 import { EnvironmentBadge, TenantDot } from '../tenants/EnvironmentBadge'
 import { StatusTag } from '../user/StatusTags'
 import { hitMark, walkHits } from './hit-keys'
@@ -18,7 +18,6 @@ interface HitButtonProps {
 /** Somebody who was found, and where: the card opens in that tenant. */
 export function HitButton({ user, tenant, application, onOpen }: HitButtonProps) {
   const detailsId = useId()
-  const identifiers = [user.email?.value, user.phone?.value, user.username, user.externalUserId]
   return (
     <button
       type="button"
@@ -34,23 +33,7 @@ export function HitButton({ user, tenant, application, onOpen }: HitButtonProps)
       }}
       {...hitMark}
     >
-      <span className={classes.tile} aria-hidden="true">
-        {initials(user.displayName)}
-      </span>
-      <span className={classes.who}>
-        <bdi className={classes.name} dir="auto">
-          {user.displayName}
-        </bdi>
-        <span className={classes.identifiers}>
-          {identifiers
-            .filter((value) => value !== undefined)
-            .map((value, at) => (
-              <bdi key={at} dir="auto">
-                {value}
-              </bdi>
-            ))}
-        </span>
-      </span>
+      <FoundUser user={user} />
       <StatusTag status={user.status} />
       <span id={detailsId} className={classes.where}>
         <span className={classes.whereTenant}>

@@ -4,7 +4,8 @@ import { isKind, toAppError } from '../../shared/errors'
 import { call, onEvent } from '../bridge/client'
 import { useSearch } from '../find/search-store'
 import type { LeftOut } from './choice'
-import { askAgain, begin, end, type LookUpRun, take } from './look-up-run'
+import type { TenantSummary } from '../../shared/tenant'
+import { askAgain, begin, current, end, type Hit, type LookUpRun, take } from './look-up-run'
 
 export interface LookUp {
   /** what stands in the box */
@@ -14,12 +15,16 @@ export interface LookUp {
   leftOut: LeftOut
   setLeftOut: (leftOut: LeftOut) => void
   run?: LookUpRun | undefined
+  /** the hit whose card is to open as soon as its tenant is; another look-up is another caller */
+  opening?: Hit | undefined
   /** looks up what stands in the box; the last look-up is stopped and forgotten */
   start: (tenantIds: readonly string[]) => Promise<void>
   /** asks one tenant once more for what was looked up */
   again: (tenantId: string) => Promise<void>
   /** stops all, down to the sockets, and keeps the answers so far */
   stop: () => void
+  /** forgets what none of those tenants says, as it is now */
+  keepCurrent: (tenants: readonly TenantSummary[]) => void
   /** stops all and forgets text and answers */
   reset: () => void
   /** counts requests to put the focus in the box; only its changes mean something */
@@ -69,7 +74,7 @@ export const useLookUp = create<LookUp>()((set, get) => {
       if (cleanIdentifier(text) === '' || tenantIds.length === 0) return
       abort()
       const lookUpId = crypto.randomUUID()
-      set({ run: begin(lookUpId, text, tenantIds) })
+      set({ run: begin(lookUpId, text, tenantIds), opening: undefined })
       await ask(lookUpId, text, tenantIds)
     },
     again: async (tenantId) => {
@@ -85,9 +90,10 @@ export const useLookUp = create<LookUp>()((set, get) => {
       abort()
       update((run) => ids.reduce((next, lookUpId) => end(next, lookUpId), run))
     },
+    keepCurrent: (tenants) => update((run) => current(run, tenants)),
     reset: () => {
       abort()
-      set({ text: '', run: undefined })
+      set({ text: '', run: undefined, opening: undefined })
     },
     focusTick: 0,
     focus: () => set(({ focusTick }) => ({ focusTick: focusTick + 1 }))

@@ -1,40 +1,40 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { AppState } from '../../shared/app-state'
-import type { User } from '../../shared/user'
+import type { TenantSummary } from '../../shared/tenant'
 import { openCard } from '../find/open-card'
 import { useDesk } from '../state/desk-store'
 import { appStateKey } from '../state/queries'
-import { selectApplication } from '../tenants/applications/select-application'
+import { applicationSwitched, selectApplication } from '../tenants/applications/select-application'
 import { selectTenant } from '../tenants/select-tenant'
-
-/** Somebody whom a tenant knows, in the application that was asked. */
-export interface Hit {
-  tenantId: string
-  applicationId: string
-  user: User
-}
-
-let latest: Hit | undefined
+import { type Hit, isStillOf } from './look-up-run'
+import { useLookUp } from './look-up-store'
 
 /**
  * Opens the card in the tenant that answered, which becomes the open one, and in the application that was asked. Where that cannot be
- * opened, or the agent has gone on meanwhile, no card opens: it would stand under another tenant.
+ * opened, or the agent has gone on meanwhile, no card opens: it would stand under another tenant, or over another caller's look-up.
  */
 export async function openHit(client: QueryClient, hit: Hit): Promise<void> {
   const { tenantId, applicationId, user } = hit
-  latest = hit
-  if (!isOpen(client, { tenantId }) && !(await selectTenant(client, tenantId))) return
+  useLookUp.setState({ opening: hit })
+  const isWanted = () => useLookUp.getState().opening === hit && useDesk.getState().screen === 'look-up'
+  if (openTenant(client)?.id !== tenantId && !(await selectTenant(client, tenantId))) return
+  // an earlier hit's, or the agent's own: only one runs at a time
+  await applicationSwitched()
+  if (!isWanted()) return
   // the agent may have opened another application of it since it answered
   if (!isOpen(client, hit) && !(await selectApplication(client, { tenantId, applicationId }))) return
-  if (latest !== hit || useDesk.getState().screen !== 'look-up' || !isOpen(client, hit)) return
+  if (!isWanted() || !isOpen(client, hit)) return
+  useLookUp.setState({ opening: undefined })
   openCard(user, tenantId, applicationId)
 }
 
-function isOpen(
-  client: QueryClient,
-  { tenantId, applicationId }: { tenantId: string; applicationId?: string }
-): boolean {
+function openTenant(client: QueryClient): TenantSummary | undefined {
   const state = client.getQueryData<AppState>(appStateKey())
-  const open = state?.tenants.find(({ id }) => id === state.currentTenantId)
-  return open?.id === tenantId && (applicationId === undefined || open.applicationId === applicationId)
+  return state?.tenants.find(({ id }) => id === state.currentTenantId)
+}
+
+/** Whether its tenant is open, and in it the application that was asked, with the client that found it. */
+function isOpen(client: QueryClient, hit: Hit): boolean {
+  const open = openTenant(client)
+  return open?.id === hit.tenantId && open.applicationId === hit.applicationId && isStillOf(hit, open)
 }

@@ -62,6 +62,7 @@ async function play(
       // the client's id stands for the look-up, so that servers can tell whom they answer
       const lookUps = new LookUps({
         open: async (tenantId, more) => tenantOf(tenantId).open(lookUpId, more),
+        learn: async () => undefined,
         timeouts: impatient
       })
       const { 'lookup.run': run } = lookUpHandlers({ lookUps })

@@ -35,6 +35,7 @@ function lookUps(more: Partial<LookUpsOptions> = {}): LookUps {
       if (tenant === undefined) throw new AppFailure({ kind: 'not-found', what: 'This tenant profile' })
       return tenant.open('client', options)
     },
+    learn: async () => undefined,
     timeouts: impatient,
     ...more
   })

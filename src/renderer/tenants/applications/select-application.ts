@@ -50,6 +50,19 @@ export async function selectApplication(client: QueryClient, scope: Scope): Prom
   }
 }
 
+/** Resolves when no switch is under way. */
+export function applicationSwitched(): Promise<void> {
+  return new Promise((resolve) => {
+    const isOver = ({ to }: ApplicationSwitch) => to === undefined
+    if (isOver(useApplicationSwitch.getState())) return resolve()
+    const unsubscribe = useApplicationSwitch.subscribe((now) => {
+      if (!isOver(now)) return
+      unsubscribe()
+      resolve()
+    })
+  })
+}
+
 /** Until the screen shows it: what is known is told to it in the next turn. */
 const drawn = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
 
