@@ -21,7 +21,9 @@ export const applicationDraft = z.object({
     .min(1, 'Give the application a name that agents will know.')
     .max(80, 'Use at most 80 characters.'),
   clientId,
-  redirectUri
+  redirectUri,
+  /** Mosaic's id of the application that was picked from its list; what was picked before stays where absent */
+  expectedAppId: z.string().min(1).max(clipLength).optional()
 })
 
 /** What is kept of one application's client, beside its id (API.md §1.2, §1.4). */
@@ -29,6 +31,8 @@ export const applicationFields = {
   clientId: z.string().min(1).max(300),
   /** from the token (API.md §1.2) */
   appId: z.string().max(clipLength).optional(),
+  /** the one that it is for: picked from Mosaic's list, or known before another token came; absent where nothing says one */
+  expectedAppId: z.string().max(clipLength).optional(),
   appName: z.string().max(clipLength).optional(),
   redirectUri: z.string().max(2_000).optional(),
   /**
@@ -61,6 +65,8 @@ export const applicationSummary = z.object({
   name: z.string().optional(),
   clientId: z.string(),
   appId: z.string().optional(),
+  /** of the Mosaic application that it is for; another one than `appId` means that the client is the wrong one */
+  expectedAppId: z.string().optional(),
   appName: z.string().optional(),
   redirectUri: z.string().optional(),
   secretStored: z.boolean(),

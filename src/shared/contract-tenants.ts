@@ -67,13 +67,18 @@ export const tenantOperations = {
     input: ofApplication.extend({ secret, keep }),
     output: z.object({ state: appState, secretProblem: secretProblem.optional() })
   },
-  /** tries the new secret first; anything but a good report leaves the old one where it is */
+  /** only a secret that Mosaic gives a token for, a good report, replaces the old one; `remark`: what the client could not do then */
   'tenants.rotateSecret': {
     input: ofApplication.extend({ secret }),
-    output: z.object({ report: connectionReport, state: appState, secretProblem: secretProblem.optional() })
+    output: z.object({
+      report: connectionReport,
+      remark: z.string().max(1_000).optional(),
+      state: appState,
+      secretProblem: secretProblem.optional()
+    })
   },
-  /** every profile's id, in the new order */
-  'tenants.reorder': { input: z.strictObject({ tenantIds: z.array(id).max(2_000) }), output: appState },
+  /** every profile's id, in the new order: imported ones are up to 2000, and those of the organisation and the agent's own come on top */
+  'tenants.reorder': { input: z.strictObject({ tenantIds: z.array(id).max(10_000) }), output: appState },
   /** the applications of the Mosaic tenant, as far as this client may list them (API.md §7) */
   'tenants.listApplications': {
     input: ofApplication,

@@ -69,10 +69,14 @@ export const tenantProfile = z.object({
 export const secretStatus = z.enum(['keychain', 'session', 'none', 'unknown'])
 
 /**
- * A profile was saved, its secret was not seen to. `not-kept`: the new one is not in the keychain; one that was stored before may still be.
- * `not-dropped`: the one of the old host or client may still be there.
+ * A profile was saved, its secret was not wholly seen to. `not-kept`: the new one is not in the keychain; one that was stored before is
+ * as it was. `unsure`: the entry may hold either of them. `not-noted`: it is stored and in use, but the file does not say so, nor since
+ * when. `not-dropped`: the one of the old host or client may still be there.
  */
-export const secretProblem = z.object({ what: z.enum(['not-kept', 'not-dropped']), error: appError })
+export const secretProblem = z.object({
+  what: z.enum(['not-kept', 'unsure', 'not-noted', 'not-dropped']),
+  error: appError
+})
 
 /** What every screen may know of a tenant. Client, application and secret are the main application's. */
 export const tenantSummary = z.object({

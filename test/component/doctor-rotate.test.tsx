@@ -95,6 +95,7 @@ describe('the dialog "Rotate client secret"', () => {
 
   it.each([
     ['not-kept', /The new secret works, but it could not be stored.*Do not delete it/, true],
+    ['unsure', /not known whether it was stored.*Keep both secrets in the Mosaic Admin Portal/, true],
     ['not-dropped', /is in the keychain. The old one could not be deleted from it.*Delete the old one/, false]
   ] as const)('tells a problem with the keychain: %s', async (what, words, again) => {
     const view = await openDialog(() => rotated({ secretProblem: { what, error: locked } }))
@@ -103,6 +104,29 @@ describe('the dialog "Rotate client secret"', () => {
     expect(alert).toHaveTextContent(words)
     expect(alert).toHaveTextContent('Unlock the keyring, then try again.')
     expect(screen.queryByRole('button', { name: 'Try and replace' }) !== null).toBe(again)
+  })
+
+  it.each<[string, Partial<Rotated>, RegExp]>([
+    ['a client that may not list', { remark: 'This client may not read users.' }, /This client may not read/],
+    [
+      'a file that cannot be written',
+      {
+        secretProblem: {
+          what: 'not-noted',
+          error: { kind: 'not-saved', fileName: 'tenants.json', reason: 'disk-full' }
+        }
+      },
+      /could not be noted: tenants.json could not be written: the disk is full/
+    ]
+  ])('is done all the same with %s, and remarks on it', async (_what, more, words) => {
+    const view = await openDialog(() => rotated(more))
+    await view.rotate('n3w')
+    const result = screen.getByRole('status', { name: 'Rotation' })
+    await waitFor(() => expect(result).toHaveTextContent(words))
+    expect(result).toHaveTextContent(/is in the keychain.+Delete the old one/)
+    expect(result).not.toHaveTextContent(/stays in use|Nothing was/)
+    expect(screen.queryByRole('button', { name: 'Try and replace' })).toBeNull()
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   it('says at the field what is wrong with it', async () => {

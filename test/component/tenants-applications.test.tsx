@@ -142,6 +142,7 @@ describe('the form "Application"', () => {
     await waitFor(() =>
       expect(field('Client ID')).toHaveAccessibleDescription(/Another application has this client/)
     )
+    expect(field('Client ID')).toHaveFocus()
     expect(inForm.getByRole('alert')).toBeVisible()
   })
 
@@ -253,6 +254,47 @@ describe('"Choose from Mosaic"', () => {
     expect(inForm.queryByRole('list', { name: 'Applications in Mosaic' })).toBeNull()
     expect(status).toHaveTextContent('a client of Contoso club itself')
     expect(status).toHaveTextContent('Mosaic Admin Portal')
+  })
+
+  it('keeps which one was picked, and says when the client is another one’s', async () => {
+    const view = await renderSection(two, {
+      'tenants.listApplications': () => offered,
+      'tenants.saveApplication': () => ({ applicationId: kiosk.id, state: stateOf(two) }),
+      'tenants.test': () => ({
+        result: 'good',
+        appId: 'app-outlet',
+        appName: 'Contoso outlet store',
+        permissions: [],
+        unlimited: false,
+        milliseconds: 80
+      })
+    })
+    const { field, press, inForm } = await openForm(view, 'Add application')
+    await press('Choose from Mosaic')
+    await view.user.click(await inForm.findByRole('button', { name: 'Contoso club' }))
+    await view.user.type(field('Client ID'), 'client-9')
+    const whose = inForm.getByRole('status', { name: 'Whose client it is' })
+    expect(whose).toBeEmptyDOMElement()
+    await press('Test connection')
+    await waitFor(() =>
+      expect(whose).toHaveTextContent('It belongs to Contoso outlet store in Mosaic, not to Contoso club.')
+    )
+    await press('Save application')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(view.callsOf('tenants.saveApplication')).toMatchObject([
+      { draft: { name: 'Contoso club', clientId: 'client-9', expectedAppId: 'app-club' } }
+    ])
+  })
+
+  it('shows a stored client of another application, until another one is entered', async () => {
+    const wrong = { ...outlet, expectedAppId: 'app-club' }
+    const view = await renderSection(withApplications(wrong))
+    expect(rows()[0]).toHaveTextContent('The client belongs to another Mosaic application')
+    const { field, inForm } = await openForm(view, 'Edit Outlet')
+    const whose = inForm.getByRole('status', { name: 'Whose client it is' })
+    expect(whose).toHaveTextContent('It belongs to Contoso outlet store in Mosaic, not to app-club.')
+    await view.user.type(field('Client ID'), 'b')
+    expect(whose).toBeEmptyDOMElement()
   })
 
   it('says that it failed, and asks once more', async () => {

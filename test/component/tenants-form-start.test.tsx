@@ -89,6 +89,26 @@ describe('a copy', () => {
     expect(field('Label')).toHaveValue(`${'x'.repeat(73)} (copy)`)
   })
 
+  it('has a name that is not cut within a character', async () => {
+    const long = { ...shop, label: `${'x'.repeat(72)}🥐🥐🥐` }
+    await renderForm(duplicate(long.id), { 'app.state': () => anAppState({ tenants: [long, practice] }) })
+    expect(field('Label')).toHaveValue(`${'x'.repeat(72)} (copy)`)
+  })
+
+  it('says that further applications are not copied', async () => {
+    const [main] = shop.applications
+    const more = {
+      ...shop,
+      applications: [...shop.applications, { ...main!, id: 'staff' }, { ...main!, id: 'app' }]
+    }
+    await renderForm(duplicate(more.id), { 'app.state': () => anAppState({ tenants: [more, practice] }) })
+    expect(screen.getByText(/^2 further applications of the original are not copied/)).toBeVisible()
+    act(() => useDesk.getState().closeTenantForm())
+    act(newProfile)
+    await screen.findByRole('form', { name: 'Tenant profile' })
+    expect(screen.queryByText(/are not copied/)).toBeNull()
+  })
+
   it('can be made of a managed profile, which cannot be changed itself', async () => {
     const managed = { ...shop, managed: true }
     await renderForm(duplicate(managed.id), {

@@ -206,6 +206,7 @@ describe('the form "Tenant profile"', () => {
     })
     await view.user.click(press('Save profile'))
     await waitFor(() => expect(field('Label')).toHaveAccessibleDescription(/This name is taken/))
+    expect(field('Label')).toHaveFocus()
     expect(screen.getByRole('alert')).toBeVisible()
   })
 })
@@ -232,6 +233,42 @@ describe('a secret that the keychain does not take', () => {
       [saved.id, 'session']
     ])
     expect(view.callsOf('tenants.save').every(({ secret }) => secret === 's3cret-of-client')).toBe(true)
+  })
+
+  it('is not called unsaved where nobody knows that', async () => {
+    const view = await renderForm(contoso.id, {
+      'tenants.save': () => ({
+        tenantId: contoso.id,
+        state: anAppState(),
+        secretProblem: { what: 'unsure', error: locked }
+      })
+    })
+    await view.user.type(field('Client secret'), 'new')
+    await view.user.click(press('Save profile'))
+    const alert = await screen.findByRole('alert')
+    expect(alert).toHaveTextContent('It is not known whether the client secret is.')
+    expect(alert).toHaveTextContent('keep both in the Mosaic Admin Portal')
+    expect(press('Try again')).toBeVisible()
+    expect(press('Keep for this session only')).toBeVisible()
+  })
+
+  it('is in use though its age could not be noted', async () => {
+    const error = { kind: 'not-saved', fileName: 'tenants.json', reason: 'disk-full' } as const
+    const view = await renderForm(contoso.id, {
+      'tenants.save': () => ({
+        tenantId: contoso.id,
+        state: anAppState(),
+        secretProblem: { what: 'not-noted', error }
+      })
+    })
+    await view.user.type(field('Client secret'), 'new')
+    await view.user.click(press('Save profile'))
+    const alert = await screen.findByRole('alert')
+    expect(alert).toHaveTextContent('The profile and the client secret are saved.')
+    expect(alert).toHaveTextContent('the disk is full. The secret is in use.')
+    expect(alert).not.toHaveTextContent('Nothing was saved')
+    await view.user.click(press('Close'))
+    await screen.findByText('Closed')
   })
 
   it('is not called lost when only the old one could not be deleted', async () => {

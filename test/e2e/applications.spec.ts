@@ -95,6 +95,9 @@ test('what a client may do, and a new secret that is tried first', async () => {
   await expect(page.getByRole('list', { name: 'Reads tried' }).getByRole('listitem')).toHaveCount(7)
   await expect(page.getByRole('region', { name: 'Buttons' })).toContainText('Unlock password')
 
+  // the simulator knows one secret, so the stored one plays the one that is no longer good
+  const old = { tenantId, applicationId: 'main', secret: 'an old one', keep: 'keychain' } as const
+  expect(await ask(page, 'tenants.setSecret', old)).toMatchObject({ ok: true })
   await button(page, 'Rotate secret').click()
   const dialog = page.getByRole('dialog', { name: 'Rotate client secret' })
   await dialog.getByLabel('New client secret', { exact: true }).fill('not the secret')

@@ -16,20 +16,43 @@ export async function testConnection(client: MosaicClient, signal: AbortSignal):
     await client.users.list({ limit: 1 }, { signal })
     if (!mayReadUsers(claims)) return lackingPermission(claims)
     const appName = claims.appName ?? (await nameOf(client, claims, signal))
-    return {
-      result: 'good',
-      ...(appName !== undefined && { appName }),
-      ...(claims.appId !== undefined && { appId: claims.appId }),
-      permissions: claims.permissions,
-      unlimited: isUnlimited(claims),
-      milliseconds: Math.round(performance.now() - started)
-    }
+    return goodConnection({ ...claims, appName }, Math.round(performance.now() - started))
   } catch (thrown) {
     const report = failedConnection(toAppError(thrown))
     if (report === undefined) throw thrown
     return report
   }
 }
+
+type Token = { claims: TokenClaims; milliseconds: number } | { claims?: undefined; report: ConnectionReport }
+
+/** The token alone, or the finding that there is none. Throws what `testConnection` throws. */
+export async function fetchToken(client: MosaicClient, signal: AbortSignal): Promise<Token> {
+  const started = performance.now()
+  try {
+    const claims = await client.claims({ signal })
+    return { claims, milliseconds: Math.round(performance.now() - started) }
+  } catch (thrown) {
+    const report = failedConnection(toAppError(thrown))
+    if (report === undefined) throw thrown
+    return { report }
+  }
+}
+
+/** What a token says of its client, as a finding. */
+export function goodConnection(claims: TokenClaims, milliseconds: number): GoodConnection {
+  const { appId, appName, permissions } = claims
+  return {
+    result: 'good',
+    ...(appName !== undefined && { appName }),
+    ...(appId !== undefined && { appId }),
+    permissions,
+    unlimited: isUnlimited(claims),
+    milliseconds
+  }
+}
+
+type GoodConnection = Extract<ConnectionReport, { result: 'good' }>
 
 /** The finding that a failure is; undefined for what says nothing of the connection, such as that it was cancelled. */
 export function failedConnection(error: AppError): ConnectionReport | undefined {

@@ -1,6 +1,7 @@
 import { deskAction } from '../../shared/desk-action'
 import type { DoctorButton, DoctorRead } from '../../shared/doctor'
 import type { TokenClaims } from '../mosaic/token-claims'
+import { actionRefusal, type DoctorFacts, settingsRefusal } from './doctor-facts'
 import { isSilent, isUnlimited, mayDo } from './permissions'
 
 type Read = DoctorRead['read']
@@ -25,6 +26,8 @@ interface Rests {
   besides?: string
   /** what it does belongs to one application, and a management client has none (API.md §10.19) */
   ofApplication?: true
+  /** Mosaic refuses it where the application has no sign-in by password (API.md §4.1) */
+  ofPasswords?: true
 }
 
 const readUsers: Need = { permission: 'users:read', read: 'user' }
@@ -46,7 +49,8 @@ const setPassword: Rests = {
     need: { permission: 'authenticators:create' },
     without: 'Only for users who have a password: a first one needs authenticators:create, which is missing.'
   },
-  ofApplication: true
+  ofApplication: true,
+  ofPasswords: true
 }
 /** Checking a code or a password signs the user in (API.md §6.1). */
 const signsIn = {
@@ -68,22 +72,30 @@ const rests: Record<Button, Rests> = {
       editPasswords
     ],
     besides: 'Mosaic brings unlocking to one region after the other: the first use tells whether it is here.',
-    ofApplication: true
+    ofApplication: true,
+    ofPasswords: true
   },
   issue: setPassword,
   'set-password': setPassword,
-  'send-reset': { needs: [readUsers, execute], ofApplication: true },
+  'send-reset': { needs: [readUsers, execute], ofApplication: true, ofPasswords: true },
   'access-code': { needs: [readUsers, execute] },
-  'sign-in-check': { needs: [readUsers, execute], eases: signsIn, ofApplication: true },
+  'sign-in-check': {
+    needs: [readUsers, execute],
+    eases: signsIn,
+    ofApplication: true,
+    ofPasswords: true
+  },
   'sign-out': { needs: [readUsers, endSessions] },
   suspend: changeStatus,
   activate: changeStatus,
-  create: { needs: [createUsers] },
+  // each identifier is looked up first
+  create: { needs: [readUsers, createUsers] },
   'add-to-app': { needs: [readUsers, createUsers], ofApplication: true },
   'password-settings-read': { needs: [readSettings], ofApplication: true },
   'password-settings-edit': {
     needs: [readSettings, { permission: 'authentication-methods:edit', also: ['config'] }],
-    ofApplication: true
+    ofApplication: true,
+    ofPasswords: true
   }
 }
 
@@ -95,9 +107,31 @@ const order: readonly Button[] = [
   'password-settings-edit'
 ]
 
-/** Which buttons of the desk will work with this client, as far as that can be known without changing anything. */
-export function doctorButtons(claims: TokenClaims, reads: readonly DoctorRead[]): DoctorButton[] {
-  return order.map((button) => ({ button, ...judgeButton(rests[button], claims, reads) }))
+/** Which buttons of the desk will work with this client on this machine, as far as that can be known without changing anything. */
+export function doctorButtons(
+  claims: TokenClaims,
+  reads: readonly DoctorRead[],
+  facts: DoctorFacts
+): DoctorButton[] {
+  return order.map((button) => {
+    const judged = judgeButton(rests[button], claims, reads)
+    const hindrances = [
+      refusalOf(button, facts),
+      rests[button].ofPasswords && facts.passwordLogin === false ? noPasswordLogin : undefined,
+      judged.works === 'no' ? judged.why : undefined
+    ].filter((why) => why !== undefined)
+    if (hindrances.length === 0) return { button, ...judged }
+    return { button, works: 'no', why: hindrances.join(' ') }
+  })
+}
+
+const noPasswordLogin = 'There is no password login in this application: Mosaic refuses it.'
+
+/** Why this machine does not let it be pressed, whatever the client may do. */
+function refusalOf(button: Button, facts: DoctorFacts): string | undefined {
+  if (button === 'password-settings-edit') return settingsRefusal(facts)
+  const action = deskAction.safeParse(button)
+  return action.success ? actionRefusal(facts, action.data) : undefined
 }
 
 function judgeButton(

@@ -9,19 +9,34 @@ export interface WarningsOf {
   appName?: string | undefined
   /** Mosaic's id of the application that the profile is for, where it says one */
   expected?: string | undefined
+  expectedName?: string | undefined
+  /** the profile's other applications whose clients belong to the same one of Mosaic, by name */
+  twins?: readonly string[]
   /** epoch ms */
   secretSince?: number | undefined
   now: number
 }
 
 /** What whoever looks after this client should read first, the gravest thing first. */
-export function doctorWarnings({ claims, appName, expected, secretSince, now }: WarningsOf): string[] {
+export function doctorWarnings({
+  claims,
+  appName,
+  expected,
+  expectedName,
+  twins = [],
+  secretSince,
+  now
+}: WarningsOf): string[] {
   const { admin, appId } = claims
   const warnings: string[] = []
   if (expected !== undefined && appId !== undefined && appId !== expected) {
-    const named = appName === undefined ? short(appId) : `“${short(appName)}” (${short(appId)})`
     warnings.push(
-      `This client belongs to the application ${named}, but the profile is for ${short(expected)}.`
+      `This client belongs to the application ${named(appId, appName)}, but the profile is for ${named(expected, expectedName)}.`
+    )
+  }
+  for (const twin of twins.slice(0, mostTwins)) {
+    warnings.push(
+      `The client of ${short(twin)} in this profile belongs to the same Mosaic application: both change the same passwords. Enter another client in one of them.`
     )
   }
   if (admin) {
@@ -39,6 +54,12 @@ export function doctorWarnings({ claims, appName, expected, secretSince, now }: 
     warnings.push('The client secret was entered more than a year ago. Rotate it.')
   return warnings
 }
+
+/** More of them say nothing new. */
+const mostTwins = 3
+
+const named = (id: string, name: string | undefined): string =>
+  name === undefined ? short(id) : `“${short(name)}” (${short(id)})`
 
 /** Mosaic's names may be long, and a warning is a sentence. */
 const short = (name: string): string => (name.length > 80 ? `${name.slice(0, 79)}…` : name)

@@ -1,17 +1,19 @@
-import type { ConnectionReport } from '../../shared/connection'
+import { mainApplicationId } from '../../shared/application'
 import type { DoctorRead, DoctorReport } from '../../shared/doctor'
 import { describeError } from '../../shared/error-text'
 import { type AppError, toAppError } from '../../shared/errors'
+import type { PolicyView } from '../../shared/policy'
 import { practiceTenantId } from '../../shared/practice-tenant'
+import type { Environment } from '../../shared/tenant'
 import type { Application } from '../mosaic/applications'
 import type { MosaicClient } from '../mosaic/client'
 import type { TokenClaims } from '../mosaic/token-claims'
 import { readUser } from './card'
-import { failedConnection } from './connection-test'
+import { fetchToken, goodConnection } from './connection-test'
 import { doctorButtons } from './doctor-buttons'
 import { doctorWarnings } from './doctor-warnings'
 import { isUnlimited } from './permissions'
-import type { ProfileApplication } from '../tenants/applications'
+import { applicationsOf, type ProfileApplication } from '../tenants/applications'
 import type { OpenApplication } from './tenant-session'
 import type { TenantOpener } from './tenant-opener'
 import type { Tenants } from './tenants'
@@ -19,6 +21,8 @@ import type { Tenants } from './tenants'
 export interface Doctor {
   opener: TenantOpener
   tenants: Tenants
+  /** the policy as its file is now; never fails */
+  policy: () => Promise<PolicyView>
   /** epoch ms */
   now: () => number
 }
@@ -30,7 +34,7 @@ type Read = DoctorRead['read']
  * for an application that there is not, and only what is no finding: that it was cancelled, or a failure of our own.
  */
 export async function examine(
-  { opener, tenants, now }: Doctor,
+  { opener, tenants, policy, now }: Doctor,
   { tenantId, applicationId }: OpenApplication,
   signal: AbortSignal
 ): Promise<DoctorReport> {
@@ -41,22 +45,26 @@ export async function examine(
     since: known?.secretSince,
     usedAt: known?.secretUsedAt
   }
-  const { client, appId: expected } = await opener.open(tenantId, applicationId)
+  const { client, appId: knownAppId } = await opener.open(tenantId, applicationId)
+  // before the token of this very look is learnt, which may change what the profile says
+  const expected = known?.expectedAppId ?? knownAppId
   try {
     const token = await fetchToken(client, signal)
     if (token.claims === undefined) {
       const reads = readNames.map((read) => notTried(read, 'There is no token to try it with.'))
       return { at: now(), connection: token.report, reads, buttons: [], warnings: [], secret }
     }
-    const { claims, milliseconds } = token
-    const { reads, applications } = await tryReads(client, claims.appId ?? expected, signal)
-    const appName = claims.appName ?? applications.find(({ id }) => id === claims.appId)?.name
+    const { claims } = token
+    const { reads, applications, passwordLogin } = await tryReads(client, claims.appId ?? knownAppId, signal)
+    const nameOf = (id?: string) => applications.find((one) => one.id === id)?.name
+    const appName = claims.appName ?? nameOf(claims.appId)
+    const facts = { policy: await policy(), environment: environmentOf(tenants, tenantId), passwordLogin }
     const { admin: management, appId, expiresAt: tokenExpiresAt, permissions, roles } = claims
     const unlimited = isUnlimited(claims)
     const named = { appId, appName }
     return {
       at: now(),
-      connection: { result: 'good', ...named, permissions, unlimited, milliseconds },
+      connection: goodConnection({ ...claims, appName }, token.milliseconds),
       client: {
         ...named,
         mosaicTenantId: claims.tenantId,
@@ -67,8 +75,16 @@ export async function examine(
         tokenExpiresAt
       },
       reads,
-      buttons: doctorButtons(claims, reads),
-      warnings: doctorWarnings({ claims, appName, expected, secretSince: known?.secretSince, now: now() }),
+      buttons: doctorButtons(claims, reads, facts),
+      warnings: doctorWarnings({
+        claims,
+        appName,
+        expected,
+        expectedName: nameOf(expected),
+        twins: twinsOf(tenants, { tenantId, applicationId }, claims),
+        secretSince: known?.secretSince,
+        now: now()
+      }),
       secret
     }
   } finally {
@@ -81,23 +97,28 @@ function knownOf(tenants: Tenants, tenantId: string, applicationId: string): Pro
   return tenantId === practiceTenantId ? undefined : tenants.application(tenantId, applicationId)
 }
 
-type Token = { claims: TokenClaims; milliseconds: number } | { claims?: undefined; report: ConnectionReport }
+function environmentOf(tenants: Tenants, tenantId: string): Environment {
+  return tenantId === practiceTenantId ? 'practice' : tenants.profile(tenantId).environment
+}
 
-async function fetchToken(client: MosaicClient, signal: AbortSignal): Promise<Token> {
-  const started = performance.now()
-  try {
-    const claims = await client.claims({ signal })
-    return { claims, milliseconds: since(started) }
-  } catch (thrown) {
-    const report = failedConnection(toAppError(thrown))
-    if (report === undefined) throw thrown
-    return { report }
-  }
+/** The profile's other applications whose tokens name the same one of Mosaic, as agents call them. */
+function twinsOf(
+  tenants: Tenants,
+  { tenantId, applicationId }: OpenApplication,
+  { appId }: TokenClaims
+): string[] {
+  if (tenantId === practiceTenantId || appId === undefined) return []
+  const others = applicationsOf(tenants.profile(tenantId)).filter(({ id }) => id !== applicationId)
+  return others
+    .filter((one) => one.appId === appId)
+    .map(({ id, name }) => (id === mainApplicationId ? 'the main application' : `“${name ?? id}”`))
 }
 
 interface Tried {
   reads: DoctorRead[]
   applications: Application[]
+  /** undefined where it could not be read */
+  passwordLogin: boolean | undefined
 }
 
 async function tryReads(
@@ -107,6 +128,7 @@ async function tryReads(
 ): Promise<Tried> {
   let userId: string | undefined
   let applications: Application[] = []
+  let passwordLogin: boolean | undefined
   const users = await tryRead('users', signal, async () => {
     const { users: found } = await client.users.list({ limit: 1 }, { signal })
     userId = found[0]?.id
@@ -132,9 +154,11 @@ async function tryReads(
     }),
     appId === undefined
       ? notTried('login-preferences', 'The token names no application whose settings could be read.')
-      : tryRead('login-preferences', signal, () => client.preferences.read(appId, { signal }))
+      : tryRead('login-preferences', signal, async () => {
+          passwordLogin = (await client.preferences.readPassword(appId, { signal })) !== null
+        })
   ])
-  return { reads: [users, ...others], applications }
+  return { reads: [users, ...others], applications, passwordLogin }
 }
 
 const readNames: readonly Read[] = [

@@ -8,6 +8,7 @@ import {
   type ClientOf,
   clientOf,
   isSameClient,
+  isStored,
   type Keep,
   problemOf,
   type ProfileSecrets,
@@ -94,9 +95,9 @@ export class TenantSecrets {
       const inSession =
         !application.secretStored && (await secrets.status(latest, application)).status === 'session'
       const keep = inSession ? 'session' : 'keychain'
-      const keepError = await secrets.keep(latest, application, tried.secret, keep)
-      if (keepError === undefined && isOpen(latest, applicationId)) await leave()
-      return problemOf(keepError)
+      const saved = problemOf(await secrets.keep(latest, application, tried.secret, keep))
+      if (isStored(saved) && isOpen(latest, applicationId)) await leave()
+      return saved
     })
   }
 

@@ -1,6 +1,7 @@
 import { mainApplicationId } from '../../shared/application'
 import { examine } from '../desk/doctor'
 import { leavingOf } from '../desk/leave'
+import { isStored } from '../desk/profile-secrets'
 import { rotateSecret } from '../desk/rotate-secret'
 import type { Handlers } from './handlers'
 import type { Services } from './services'
@@ -34,7 +35,7 @@ export function applicationHandlers(services: Services): Pick<Handlers, Names> {
         keep,
         leave.application
       )
-      if (saved.secretProblem?.what !== 'not-kept') warmUp()
+      if (isStored(saved)) warmUp()
       return { ...saved, state: state() }
     },
     'tenants.removeApplication': async ({ tenantId, applicationId }) => {
@@ -52,12 +53,12 @@ export function applicationHandlers(services: Services): Pick<Handlers, Names> {
     },
     'tenants.setSecret': async ({ tenantId, applicationId, secret, keep }) => {
       const saved = await tenants.secrets.set(tenantId, applicationId, secret, keep, leave.session)
-      if (saved.secretProblem?.what !== 'not-kept') warmUp()
+      if (isStored(saved)) warmUp()
       return { ...saved, state: state() }
     },
     'tenants.rotateSecret': async (rotation, { signal }) => {
       const rotated = await rotateSecret({ opener, tenants }, rotation, leave.session, signal)
-      if (rotated.report.result === 'good' && rotated.secretProblem === undefined)
+      if (rotated.report.result === 'good' && isStored(rotated))
         await desk.profileEvent(rotation.tenantId, secretRotated(rotation.applicationId))
       return { ...rotated, state: state() }
     },
@@ -71,6 +72,10 @@ export function applicationHandlers(services: Services): Pick<Handlers, Names> {
       }
     },
     'doctor.examine': ({ tenantId, applicationId }, { signal }) =>
-      examine({ opener, tenants, now: () => desk.now() }, { tenantId, applicationId }, signal)
+      examine(
+        { opener, tenants, policy: () => desk.policy(), now: () => desk.now() },
+        { tenantId, applicationId },
+        signal
+      )
   }
 }

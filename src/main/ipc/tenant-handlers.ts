@@ -2,6 +2,7 @@ import { mainApplicationId } from '../../shared/application'
 import { AppFailure, toAppError } from '../../shared/errors'
 import { testConnection } from '../desk/connection-test'
 import { leavingOf } from '../desk/leave'
+import { isStored } from '../desk/profile-secrets'
 import type { Handlers } from './handlers'
 import type { Services } from './services'
 
@@ -20,7 +21,7 @@ export function tenantHandlers(services: Services): Pick<Handlers, Names> {
     },
     'tenants.save': async ({ tenantId, draft, secret, keep }) => {
       const saved = await tenants.save(tenantId, draft, secret, keep, leave.tenant)
-      if (saved.secretProblem?.what !== 'not-kept') warmUp()
+      if (isStored(saved)) warmUp()
       return { ...saved, state: state() }
     },
     'tenants.remove': async ({ tenantId }) => {

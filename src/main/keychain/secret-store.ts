@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { AppFailure, isKind, type AppError } from '../../shared/errors'
+import { AppFailure, isKind, toAppError, type AppError, type KeychainState } from '../../shared/errors'
 import type { SecretStatus } from '../../shared/tenant'
 import { createInTurn } from '../storage/in-turn'
 import { createKeychainCalls, defaultTimes, type CallTimes } from './keychain-calls'
@@ -19,11 +19,17 @@ export interface SecretRef {
   expected: boolean
 }
 
+/** A secret was sent to the keychain, and what its entry holds by now is not known: that one, or what was there before. */
+export class UnsureWrite extends AppFailure {}
+
 /** Client secrets. All but `status` throw AppFailure `keychain-unavailable`, or `cancelled` once stopped. */
 export interface SecretStore {
   /** The session's copy first. Null only when proven missing. */
   get(ref: SecretRef): Promise<string | null>
-  /** Resolves once the secret was read back from the keychain; the session's copy is dropped then. */
+  /**
+   * Resolves once the secret was read back from the keychain; the session's copy is dropped then. Throws `UnsureWrite` where it may
+   * have been written all the same; after any other failure the keychain holds what it held before.
+   */
   set(ref: SecretRef, secret: string): Promise<void>
   /**
    * Drops the session's copy, then the keychain's, and makes sure that it is gone. Where none was ever stored, a keychain that
@@ -34,6 +40,8 @@ export interface SecretStore {
   status(ref: SecretRef): Promise<{ status: SecretStatus; error?: AppError }>
   /** Memory only; used before the keychain until it is replaced, deleted or the app ends. */
   keepForSession(ref: SecretRef, secret: string): void
+  /** Drops the session's copy alone; the keychain is not asked. */
+  forgetSession(ref: SecretRef): void
   /** Kills the worker and forgets the session's secrets; never waits. */
   stop(): void
 }
@@ -99,10 +107,18 @@ export function createSecretStore({
 
   async function write(ref: SecretRef, secret: string): Promise<void> {
     const account = accountOf(ref)
-    await ask({ op: 'set', account, secret })
-    const back = await ask({ op: 'get', account })
-    if (back === null) throw keychainFailure('died', platform, 'the secret could not be read back')
-    if (back !== secret) throw keychainFailure('refused', platform, 'another secret was read back')
+    try {
+      await ask({ op: 'set', account, secret })
+    } catch (thrown) {
+      throw leavesOld(thrown) ? thrown : unsure(thrown)
+    }
+    try {
+      const back = await ask({ op: 'get', account })
+      if (back === null) throw keychainFailure('died', platform, 'the secret could not be read back')
+      if (back !== secret) throw keychainFailure('refused', platform, 'another secret was read back')
+    } catch (thrown) {
+      throw unsure(thrown)
+    }
     session.drop(account)
   }
 
@@ -139,12 +155,23 @@ export function createSecretStore({
       }
     },
     keepForSession: (ref, secret) => session.keep(accountOf(ref), secret),
+    forgetSession: (ref) => session.drop(accountOf(ref)),
     stop: () => {
       calls.stop()
       session.dropAll()
     }
   }
 }
+
+const refusals: readonly KeychainState[] = ['missing-library', 'no-service', 'locked', 'refused']
+
+/** The keychain said no to it; one that died or fell silent may have written first. */
+const leavesOld = (thrown: unknown): boolean =>
+  thrown instanceof AppFailure &&
+  thrown.error.kind === 'keychain-unavailable' &&
+  refusals.includes(thrown.error.state)
+
+const unsure = (thrown: unknown): UnsureWrite => new UnsureWrite(toAppError(thrown), { cause: thrown })
 
 /** The keychain entry's account name. Host and client are in it: what could not be deleted is never found for other ones. */
 function accountOf({ profileId, origin, secretId }: SecretRef): string {

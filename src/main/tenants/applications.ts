@@ -61,8 +61,9 @@ export function changeApplication(
 }
 
 /**
- * The profile with what the token of that application's client says (API.md §1.2); the very same one where that is known. What a
- * bundle says an application is, another token does not change: the doctor tells that they differ.
+ * The profile with what the token of that application's client says (API.md §1.2); the very same one where that is known. Another
+ * Mosaic application than the known one never takes its place unsaid: what was known stays the one that it is for, and the doctor tells
+ * that they differ. What a bundle says an application is, no token changes.
  */
 export function withLearnt(
   profile: TenantProfile,
@@ -70,10 +71,11 @@ export function withLearnt(
   { appId, appName }: Pick<ProfileApplication, 'appId' | 'appName'>
 ): TenantProfile {
   return changeApplication(profile, applicationId, (one) => {
-    const isOther = one.appId !== undefined && one.appId !== appId
+    const { appId: before, expectedAppId = before } = one
+    const isOther = before !== undefined && before !== appId
     const isKnown = one.appId === appId && one.appName === appName
     if (appId === undefined || isKnown || (isOther && profile.bundleId !== undefined)) return one
-    return { ...one, appId, appName }
+    return { ...one, appId, appName, ...(isOther && { expectedAppId }) }
   })
 }
 

@@ -40,14 +40,21 @@ export function redrafted(profile: TenantProfile, draft: TenantDraft): TenantPro
 export function withDraftedApplication(
   profile: TenantProfile,
   id: string,
-  { name, clientId, redirectUri }: ApplicationDraft
+  { name, clientId, redirectUri, expectedAppId }: ApplicationDraft
 ): TenantProfile {
   refuseTwice(profile, id, clientId)
   const before = applicationOf(profile, id)
   if (before === undefined && (profile.furtherApplications?.length ?? 0) >= mostFurtherApplications) {
     throw invalid('name', `A tenant profile holds at most ${mostFurtherApplications} further applications.`)
   }
-  return withApplication(profile, { ...redraftedClient(before, clientId), id, name, redirectUri })
+  return withApplication(profile, {
+    ...redraftedClient(before, clientId),
+    id,
+    name,
+    redirectUri,
+    // what it is for does not change with its client
+    expectedAppId: expectedAppId ?? before?.expectedAppId
+  })
 }
 
 function redraftedClient(before: ProfileApplication | undefined, clientId: string): ProfileApplication {

@@ -18,7 +18,12 @@ export function RotateResult({ rotation }: { rotation: Rotation }) {
       return (
         <IntoView>
           <Note tone="good" title={works[rotation.where]}>
-            Delete the old one in the Mosaic Admin Portal.
+            <p>Delete the old one in the Mosaic Admin Portal.</p>
+            {rotation.remarks.map((remark) => (
+              <p key={remark} dir="auto">
+                {remark}
+              </p>
+            ))}
           </Note>
         </IntoView>
       )
@@ -35,7 +40,15 @@ export function RotateResult({ rotation }: { rotation: Rotation }) {
         <Problem
           title="The new secret works, but it could not be stored."
           error={rotation.error}
-          todo="The old one may still be there, and stays in use. Do not delete it in the Mosaic Admin Portal yet."
+          todo="The old one stays in use. Do not delete it in the Mosaic Admin Portal yet."
+        />
+      )
+    case 'unsure':
+      return (
+        <Problem
+          title="The new secret works, but it is not known whether it was stored."
+          error={rotation.error}
+          todo="Keep both secrets in the Mosaic Admin Portal, and try again: only once the new one is in the keychain, the old one may be deleted."
         />
       )
     case 'refused':

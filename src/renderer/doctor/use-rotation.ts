@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useState } from 'react'
 import type { Output } from '../../shared/contract'
+import { describeError } from '../../shared/error-text'
 import { type AppError, toAppError } from '../../shared/errors'
 import { call } from '../bridge/client'
 import { appStateKey } from '../state/queries'
@@ -15,11 +16,14 @@ type Rotated = Output<'tenants.rotateSecret'>
 
 /** How the last try ended. */
 export type Rotation =
-  | { state: 'replaced'; where: 'keychain' | 'session' }
+  /** `remarks`: what did not go well besides, in sentences */
+  | { state: 'replaced'; where: 'keychain' | 'session'; remarks: string[] }
   /** it works and is stored, but the old one is in the keychain still */
   | { state: 'not-dropped'; error: AppError }
-  /** it works, but could not be stored */
+  /** it works, but was not stored: the old one is as it was */
   | { state: 'not-kept'; error: AppError }
+  /** it works, and the keychain holds it or the old one */
+  | { state: 'unsure'; error: AppError }
   /** Mosaic did not give it a token: nothing was replaced */
   | { state: 'refused'; report: Rotated['report'] }
   | { state: 'failed'; error: AppError }
@@ -72,12 +76,17 @@ async function send(
   }
 }
 
-function rotationOf({ report, secretProblem, state }: Rotated, of: RotationOf): Rotation {
+function rotationOf({ report, remark, secretProblem, state }: Rotated, of: RotationOf): Rotation {
   if (report.result !== 'good') return { state: 'refused', report }
+  const remarks = remark === undefined ? [] : [remark]
+  if (secretProblem?.what === 'not-noted') {
+    const notNoted = `Since when it is there could not be noted: ${describeError(secretProblem.error).title}`
+    return { state: 'replaced', where: 'keychain', remarks: [...remarks, notNoted] }
+  }
   if (secretProblem !== undefined) return { state: secretProblem.what, error: secretProblem.error }
   const tenant = state.tenants.find(({ id }) => id === of.tenantId)
   const application = tenant?.applications.find(({ id }) => id === of.applicationId)
-  return { state: 'replaced', where: application?.secretStored === false ? 'session' : 'keychain' }
+  return { state: 'replaced', where: application?.secretStored === false ? 'session' : 'keychain', remarks }
 }
 
 /** A sentence where it is about what was typed. */

@@ -12,7 +12,7 @@ interface SaveResultProps {
   words?: SaveWords
   onRetry: () => void
   onKeepForSession: () => void
-  /** offered where only the old secret is left */
+  /** offered where the new secret is in use already */
   onClose?: () => void
 }
 
@@ -20,12 +20,16 @@ export interface SaveWords {
   /** the act, as the button names it */
   doing: string
   notKept: string
+  unsure: string
+  notNoted: string
   notDropped: string
 }
 
 const ofProfile: SaveWords = {
   doing: 'Save profile',
   notKept: 'The profile is saved. The client secret was not.',
+  unsure: 'The profile is saved. It is not known whether the client secret is.',
+  notNoted: 'The profile and the client secret are saved. When the secret was entered could not be noted.',
   notDropped: 'The profile is saved. The old client secret could not be deleted.'
 }
 
@@ -40,9 +44,15 @@ export function SaveResult(props: SaveResultProps) {
       </IntoView>
     )
   }
-  if (saving.state === 'not-dropped') {
+  const { state, error } = saving
+  if (state === 'not-dropped' || state === 'not-noted') {
+    const isNoted = state === 'not-dropped'
     return (
-      <Secret title={words.notDropped} error={saving.error}>
+      <Secret
+        title={isNoted ? words.notDropped : words.notNoted}
+        error={error}
+        todo={isNoted ? undefined : 'The secret is in use. It need not be entered again.'}
+      >
         {onClose && (
           <Button variant="default" size="sm" onClick={onClose}>
             Close
@@ -52,7 +62,7 @@ export function SaveResult(props: SaveResultProps) {
     )
   }
   return (
-    <Secret title={words.notKept} error={saving.error}>
+    <Secret title={state === 'unsure' ? words.unsure : words.notKept} error={error} also={keepBoth[state]}>
       <Button variant="default" size="sm" onClick={onRetry}>
         Try again
       </Button>
@@ -63,15 +73,32 @@ export function SaveResult(props: SaveResultProps) {
   )
 }
 
-function Secret({ title, error, children }: { title: string; error: AppError; children: ReactNode }) {
+/** A secret of before may be the one in use still. */
+const keepBoth = {
+  'not-kept': undefined,
+  unsure:
+    'If there was another secret before, keep both in the Mosaic Admin Portal until the new one is saved.'
+}
+
+interface SecretProps {
+  title: string
+  error: AppError
+  /** in the place of the error's own words */
+  todo?: string | undefined
+  also?: string | undefined
+  children: ReactNode
+}
+
+function Secret({ title, error, todo, also, children }: SecretProps) {
   const words = describeError(error)
   return (
     <IntoView>
       <div role="alert">
         <Note tone="warning" title={title} actions={children}>
           <p>
-            {words.title} {words.todo}
+            {words.title} {todo ?? words.todo}
           </p>
+          {also !== undefined && <p>{also}</p>}
         </Note>
       </div>
     </IntoView>

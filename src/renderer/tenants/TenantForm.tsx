@@ -27,10 +27,12 @@ interface TenantFormProps {
   tenant: TenantSummary | undefined
   /** what the form starts with */
   initial: TenantDraftInput
+  /** how many further applications of the original this copy begins without */
+  leftOut?: number
 }
 
 /** The form "Tenant profile". */
-export function TenantForm({ tenant, initial }: TenantFormProps) {
+export function TenantForm({ tenant, initial, leftOut = 0 }: TenantFormProps) {
   const secretField = useRef<HTMLInputElement>(null)
   const { test, run, drop } = useConnectionTest()
   const { tenantId, saving, save } = useTenantSave(tenant?.id)
@@ -45,12 +47,15 @@ export function TenantForm({ tenant, initial }: TenantFormProps) {
   const busy = saving?.state === 'saving'
   const secret = () => secretField.current?.value || undefined
 
-  /** Puts the focus where the first mistake is; true when there is none. */
-  const isSound = () => {
-    const { hasErrors, errors } = form.validate()
+  const focusFirst = (errors: Record<string, unknown>) => {
     const fields = Object.keys(form.values) as (keyof TenantDraftInput)[]
     const first = fields.find((field) => errors[field] !== undefined)
     if (first !== undefined) form.getInputNode(first)?.focus()
+  }
+  /** Puts the focus where the first mistake is; true when there is none. */
+  const isSound = () => {
+    const { hasErrors, errors } = form.validate()
+    focusFirst(errors)
     return !hasErrors
   }
   const startTest = () => {
@@ -70,6 +75,7 @@ export function TenantForm({ tenant, initial }: TenantFormProps) {
       close()
     } else if (problem.state === 'failed' && problem.error.kind === 'invalid-input') {
       form.setErrors(problem.error.fields)
+      focusFirst(problem.error.fields)
     }
   }
   const onSubmit = (event: FormEvent) => {
@@ -81,6 +87,7 @@ export function TenantForm({ tenant, initial }: TenantFormProps) {
     <div className="form-column">
       <h1 className="form-heading">{tenant === undefined ? 'Add tenant' : tenant.label}</h1>
       <Panel title="Tenant profile">
+        {leftOut > 0 && <p className="form-hint">{leftOutHint(leftOut)}</p>}
         <form className="form" aria-label="Tenant profile" noValidate onSubmit={onSubmit}>
           <TenantFields
             form={form}
@@ -126,3 +133,9 @@ export function TenantForm({ tenant, initial }: TenantFormProps) {
     </div>
   )
 }
+
+/** Their clients belong to the original: elsewhere each has another one. */
+const leftOutHint = (applications: number): string =>
+  applications === 1
+    ? 'One further application of the original is not copied, because its client belongs there. Add it here after saving, if you need it.'
+    : `${applications} further applications of the original are not copied, because their clients belong there. Add here what you need after saving.`

@@ -27,6 +27,8 @@ export function TenantFormScreen() {
 interface Start {
   tenant: TenantSummary | undefined
   initial: TenantDraftInput
+  /** how many further applications of the original a copy begins without */
+  leftOut?: number
 }
 
 /** Undefined where the profile cannot be changed, or copied. */
@@ -38,7 +40,9 @@ function startOf(
   if (id === undefined) return { tenant: undefined, initial: newDraft(state?.defaults) }
   const tenant = state?.tenants.find((one) => one.id === id)
   if (tenant === undefined || tenant.environment === 'practice') return undefined
-  if (tenantId === undefined) return { tenant: undefined, initial: copyOf(tenant) }
+  if (tenantId === undefined) {
+    return { tenant: undefined, initial: copyOf(tenant), leftOut: tenant.applications.length - 1 }
+  }
   return { tenant, initial: draftOf(tenant) }
 }
 

@@ -36,7 +36,9 @@ const longestLabel = 80
 /** A new profile that is like another one, under a name of its own. */
 export function copyOf(tenant: TenantSummary): TenantDraftInput {
   const end = ' (copy)'
-  return { ...draftOf(tenant), label: `${tenant.label.slice(0, longestLabel - end.length).trimEnd()}${end}` }
+  // half a pair of surrogates at the cut is no character
+  const start = tenant.label.slice(0, longestLabel - end.length).replace(/[\uD800-\uDBFF]$/, '')
+  return { ...draftOf(tenant), label: `${start.trimEnd()}${end}` }
 }
 
 /** `https://` goes without saying. */

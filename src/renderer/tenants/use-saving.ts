@@ -11,6 +11,10 @@ export type Saving =
   | { state: 'failed'; error: AppError }
   /** all but the secret that was entered is saved: it could not be kept */
   | { state: 'not-kept'; error: AppError }
+  /** all is saved, but whether the secret is: the keychain may hold it or the one of before */
+  | { state: 'unsure'; error: AppError }
+  /** all is saved, but since when the secret is there is not */
+  | { state: 'not-noted'; error: AppError }
   /** all is saved, but the secret of the old host or client is still in the keychain */
   | { state: 'not-dropped'; error: AppError }
 

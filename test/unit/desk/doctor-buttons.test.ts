@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { doctorButtons } from '../../../src/main/desk/doctor-buttons'
+import type { DoctorFacts } from '../../../src/main/desk/doctor-facts'
 import { doctorWarnings } from '../../../src/main/desk/doctor-warnings'
 import type { TokenClaims } from '../../../src/main/mosaic/token-claims'
+import { fillPolicy } from '../../../src/main/policy/fill'
 import { deskAction } from '../../../src/shared/desk-action'
 import { doctorReport, type DoctorButton, type DoctorRead } from '../../../src/shared/doctor'
+import type { PolicyFile } from '../../../src/shared/policy'
 
 type Button = DoctorButton['button']
 
@@ -47,14 +50,29 @@ const reads = (changes: Partial<Record<DoctorRead['read'], DoctorRead['state']>>
 /** Nothing could be tried: only the token speaks. */
 const untried: DoctorRead[] = names.map((read) => ({ read, state: 'not-tried' }))
 
-const worksOf = (claims: TokenClaims, tried = reads()) =>
-  Object.fromEntries(doctorButtons(claims, tried).map(({ button, works }) => [button, works]))
-const buttonOf = (button: Button, claims: TokenClaims, tried = reads()) =>
-  doctorButtons(claims, tried).find((one) => one.button === button)
+/** The policy takes nothing away, and the application has passwords. */
+const free: DoctorFacts = factsOf({ passwordSettings: { edit: true } })
+function factsOf(file: Partial<PolicyFile>, more: Partial<DoctorFacts> = {}): DoctorFacts {
+  const policy = fillPolicy({ version: 1, ...file })
+  return {
+    policy: { source: 'own', file: 'policy.json', locked: false, policy },
+    environment: 'production',
+    passwordLogin: true,
+    ...more
+  }
+}
+
+const worksOf = (claims: TokenClaims, tried = reads(), facts = free) =>
+  Object.fromEntries(doctorButtons(claims, tried, facts).map(({ button, works }) => [button, works]))
+const buttonOf = (button: Button, claims: TokenClaims, tried = reads(), facts = free) =>
+  doctorButtons(claims, tried, facts).find((one) => one.button === button)
+/** Those that do not work. */
+const hinderedBy = (facts: DoctorFacts, claims = helpdesk) =>
+  doctorButtons(claims, reads(), facts).filter(({ works }) => works === 'no')
 
 describe('the buttons', () => {
   it('are all there once, with what they rest on in words', () => {
-    const buttons = doctorButtons(helpdesk, reads())
+    const buttons = doctorButtons(helpdesk, reads(), free)
     expect(buttons.map(({ button }) => button).sort()).toEqual(
       [
         ...deskAction.options,
@@ -86,7 +104,7 @@ describe('the buttons', () => {
     ['users:list', []],
     ['authenticators:create', []]
   ])('without %s, %j do not work', (missing, expected) => {
-    const buttons = doctorButtons(without(missing), reads())
+    const buttons = doctorButtons(without(missing), reads(), free)
     expect(buttons.flatMap(({ button, works }) => (works === 'no' ? [button] : [])).sort()).toEqual(expected)
     for (const { works, why } of buttons) if (works === 'no') expect(why).toContain(missing)
   })
@@ -124,7 +142,7 @@ describe('the buttons', () => {
 
   it('what was refused does not work, whatever the token says', () => {
     const states = worksOf(helpdesk, reads({ user: 'denied' }))
-    expect(states).toMatchObject({ find: 'no', unlock: 'no', issue: 'no', create: 'yes' })
+    expect(states).toMatchObject({ find: 'no', unlock: 'no', issue: 'no', create: 'no' })
     expect(worksOf(helpdesk, reads({ 'login-preferences': 'denied' }))).toMatchObject({
       'password-settings-read': 'no',
       'password-settings-edit': 'no',
@@ -154,6 +172,55 @@ describe('the buttons', () => {
     expect(worksOf(silent)).toMatchObject({ find: 'yes', unlock: 'unknown', 'password-settings-read': 'yes' })
     const namesRoles = { ...helpdesk, permissions: [] }
     expect(buttonOf('unlock', namesRoles)?.works).toBe('unknown')
+  })
+
+  it('those that are about passwords do not work without password login', () => {
+    const facts = factsOf({ passwordSettings: { edit: true } }, { passwordLogin: false })
+    const hindered = hinderedBy(facts)
+    expect(hindered.map(({ button }) => button).sort()).toEqual([
+      'issue',
+      'password-settings-edit',
+      'send-reset',
+      'set-password',
+      'sign-in-check',
+      'unlock'
+    ])
+    for (const { why } of hindered) expect(why).toContain('no password login in this application')
+    // that it could not be read says nothing
+    expect(hinderedBy({ ...facts, passwordLogin: undefined })).toEqual([])
+  })
+
+  it('what this machine’s policy takes away does not work, and that is the reason', () => {
+    const facts = factsOf({ actions: { allowed: ['unlock', 'suspend'] }, passwordSettings: { edit: false } })
+    const states = worksOf(helpdesk, reads(), facts)
+    expect(states).toMatchObject({ unlock: 'yes', suspend: 'yes', find: 'yes', 'verify-by-code': 'yes' })
+    expect(states).toMatchObject({ issue: 'no', create: 'no', 'password-settings-edit': 'no' })
+    expect(states['password-settings-read']).toBe('yes')
+    for (const { why } of hinderedBy(facts)) expect(why).toContain('This machine’s policy does not allow it')
+  })
+
+  it('“Edit settings” is of the practice tenant alone where no policy says more', () => {
+    expect(buttonOf('password-settings-edit', helpdesk, reads(), factsOf({}))).toMatchObject({
+      works: 'no',
+      why: expect.stringContaining('This machine’s policy') as string
+    })
+    const practice = factsOf({}, { environment: 'practice' })
+    expect(buttonOf('password-settings-edit', helpdesk, reads(), practice)?.works).toBe('yes')
+  })
+
+  it('a policy that cannot be read leaves the reads', () => {
+    const { policy } = factsOf({})
+    const facts = { ...free, policy: { ...policy, locked: true, problem: 'x'.repeat(1_000) } }
+    const working = doctorButtons(helpdesk, reads(), facts).filter(({ works }) => works === 'yes')
+    expect(working.map(({ button }) => button)).toEqual(['find', 'verify-by-code', 'password-settings-read'])
+  })
+
+  it('names every reason, and they fit their place', () => {
+    const facts = factsOf({ actions: { allowed: [] } }, { passwordLogin: false })
+    const buttons = doctorButtons(having('groups:read'), reads({ user: 'denied' }), facts)
+    const issue = buttons.find(({ button }) => button === 'issue')?.why
+    for (const words of ['policy', 'password login', 'users:read is missing']) expect(issue).toContain(words)
+    expect(doctorReport.shape.buttons.safeParse(buttons).success).toBe(true)
   })
 
   it('a management client may do everything, but not surely to the right application', () => {
@@ -189,6 +256,11 @@ describe('the warnings', () => {
     [/says nothing of its client/, { claims: { permissions: [], roles: [], admin: false, expiresAt: 0 } }],
     [/belongs to the application “Shop” \(app-1\).+app-9/, { expected: 'app-9', appName: 'Shop' }],
     [/belongs to the application app-1/, { expected: 'app-9' }],
+    [
+      /application “Shop” \(app-1\).+for “Outlet” \(app-9\)/,
+      { expected: 'app-9', expectedName: 'Outlet', appName: 'Shop' }
+    ],
+    [/client of “Loyalty”.+same Mosaic application/, { twins: ['“Loyalty”'] }],
     [/more than a year ago/, { secretSince: now - 366 * day }]
   ])('say %s', (words, more) => {
     const warnings = of(more)

@@ -1,16 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { examine } from '../../../src/main/desk/doctor'
 import { doctorReport } from '../../../src/shared/doctor'
 import type { ControlAction } from '../../../src/simulator/control'
 import { type HandlerDesk, openHandlerDesk } from '../ipc/handler-desk'
-import { failureOf } from './practice-desk'
+import { failureOf, userOf } from './practice-desk'
 
 const day = 24 * 3_600_000
 const now = Date.UTC(2026, 10, 23)
 const none = new AbortController().signal
 
 let desk: HandlerDesk
-beforeEach(async () => void (desk = await openHandlerDesk()))
+/** Nothing of what the client may do is taken away on this machine. */
+const free = { passwordSettings: { edit: true } }
+beforeEach(async () => {
+  desk = await openHandlerDesk()
+  desk.setPolicy(free)
+})
 afterEach(() => desk.stop())
 
 async function profileOf(client: { clientId: string; clientSecret?: string }): Promise<string> {
@@ -21,8 +26,9 @@ async function profileOf(client: { clientId: string; clientSecret?: string }): P
   return saved.tenantId
 }
 const look = async (tenantId: string, applicationId = 'main', signal = none) => {
-  const { opener, tenants } = desk
-  const report = await examine({ opener, tenants, now: () => now }, { tenantId, applicationId }, signal)
+  const { desk: calls, opener, tenants } = desk
+  const doctor = { opener, tenants, policy: () => calls.policy(), now: () => now }
+  const report = await examine(doctor, { tenantId, applicationId }, signal)
   // what crosses IPC is what was found
   expect(doctorReport.parse(report)).toEqual(report)
   return report
@@ -101,6 +107,40 @@ describe('a helpdesk’s client', () => {
     // the bundle says what it is for, so it stays told
     expect((await look(tenantId)).warnings).toEqual(expected)
   })
+
+  it('of another application than the known one is told until the profile is edited', async () => {
+    const tenantId = await profileOf(desk.simulator)
+    await desk.profiles.patch(tenantId, (latest) => ({ ...latest, appId: 'app-9', appName: 'Other' }))
+    const { warnings } = await look(tenantId)
+    expect(warnings).toEqual([expect.stringContaining('app-9')])
+    await vi.waitFor(() => expect(desk.tenants.profile(tenantId).appId).toBe(desk.simulator.appId))
+    expect(desk.tenants.profile(tenantId)).toMatchObject({ appName: 'Contoso shop', expectedAppId: 'app-9' })
+    expect((await look(tenantId)).warnings).toEqual(warnings)
+    const draft = { ...desk.draft, clientId: 'another' }
+    await desk.handlers['tenants.save']({ tenantId, draft, keep: 'keychain' }, desk.context)
+    expect(desk.tenants.profile(tenantId)).not.toHaveProperty('expectedAppId')
+  })
+
+  it('of another application than the picked one is told, and that the profile has that one twice', async () => {
+    const { handlers, context, simulator } = desk
+    const tenantId = await profileOf(simulator)
+    await look(tenantId)
+    await vi.waitFor(() => expect(desk.tenants.profile(tenantId).appId).toBe(simulator.appId))
+    const { limited, secondApp } = simulator
+    const draft = { name: 'Loyalty', clientId: limited.clientId, expectedAppId: secondApp.appId }
+    const further = { tenantId, draft, secret: limited.clientSecret, keep: 'keychain' } as const
+    const { applicationId } = await handlers['tenants.saveApplication'](further, context)
+    const told = [
+      expect.stringMatching(/belongs to the application “Contoso shop”.+but the profile is for/) as string,
+      expect.stringContaining('The client of the main application') as string
+    ]
+    expect((await look(tenantId, applicationId)).warnings).toEqual(told)
+    const learnt = () => desk.tenants.application(tenantId, applicationId)
+    await vi.waitFor(() => expect(learnt().appId).toBe(simulator.appId))
+    expect(learnt().expectedAppId).toBe(secondApp.appId)
+    expect((await look(tenantId, applicationId)).warnings).toEqual(told)
+    expect((await look(tenantId)).warnings).toEqual([expect.stringContaining('“Loyalty”')])
+  })
 })
 
 describe('other clients', () => {
@@ -177,9 +217,31 @@ describe('what does not go well', () => {
     expect(worksOf(report)).toMatchObject({ unlock: 'no', find: 'yes' })
   })
 
+  it('an application without password login, and a policy that takes a button away, are told', async () => {
+    await desk.control({ action: 'policy', policy: null })
+    desk.setPolicy({ actions: { allowed: ['issue', 'suspend'] } })
+    const tenantId = await profileOf(desk.simulator)
+    const report = await look(tenantId)
+    expect(statesOf(report)).toEqual(allOf('works'))
+    expect(worksOf(report)).toMatchObject({
+      issue: 'no',
+      suspend: 'yes',
+      activate: 'no',
+      'password-settings-read': 'yes',
+      'password-settings-edit': 'no'
+    })
+    // the doctor is right
+    desk.setPolicy({ verification: { byAction: { issue: { required: 0 } } } })
+    const issue = { tenantId, userId: userOf('ok') }
+    expect(await failureOf(desk.handlers['password.issue'](issue, desk.context))).toMatchObject({
+      kind: 'not-enabled-here'
+    })
+  })
+
   it('an application without people leaves the reads of a user untried, and the token speaks', async () => {
     await desk.stop()
     desk = await openHandlerDesk({ seed: 'empty' })
+    desk.setPolicy(free)
     const report = await look(await profileOf(desk.simulator))
     expect(statesOf(report)).toEqual({
       ...allOf('not-tried'),

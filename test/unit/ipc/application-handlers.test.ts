@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { failureOf, userOf } from '../desk/practice-desk'
 import { type HandlerDesk, openHandlerDesk } from './handler-desk'
@@ -28,12 +26,9 @@ afterEach(() => desk.stop())
 
 const select = (applicationId: string) =>
   desk.handlers['tenants.selectApplication']({ tenantId, applicationId }, desk.context)
-const rotate = (secret: string, applicationId = 'main') =>
-  desk.handlers['tenants.rotateSecret']({ tenantId, applicationId, secret }, desk.context)
 const openCall = (userId: string) => desk.handlers['call.open']({ tenantId, userId }, desk.context)
 const callBack = (userId: string) =>
   desk.handlers['verify.attest']({ tenantId, userId, kind: 'call-back' }, desk.context)
-const stored = () => [...desk.keychain.entries.values()]
 const requests = async (method: string) => {
   const seen = (await desk.control({ action: 'requests' })) as {
     requests: { method: string; path: string }[]
@@ -264,111 +259,5 @@ describe('a client', () => {
     await setSecret(desk.simulator.clientSecret)
     expect(await read()).toMatchObject({ id: teodora })
     expect(await openCall(teodora)).toMatchObject({ verifications: [{ kind: 'call-back' }] })
-  })
-})
-
-describe('"Rotate secret"', () => {
-  const since = () => desk.tenants.application(tenantId, 'main').secretSince
-
-  it('puts a secret that works in the old one’s place, ends the session, and records that it did', async () => {
-    // the simulator knows one secret, so the stored one plays the one that is no longer good
-    await desk.handlers['tenants.setSecret'](
-      { tenantId, applicationId: 'main', secret: 'old', keep: 'keychain' },
-      desk.context
-    )
-    const { closed } = await desk.sessions.for(tenantId)
-    const { report, secretProblem } = await rotate(desk.simulator.clientSecret)
-    expect(report).toMatchObject({ result: 'good', appId: desk.simulator.appId })
-    expect(secretProblem).toBeUndefined()
-    expect(stored()).toContain(desk.simulator.clientSecret)
-    expect(stored()).not.toContain('old')
-    expect(closed.aborted).toBe(true)
-    expect(desk.tenants.application(tenantId, 'main')).toMatchObject({
-      appId: desk.simulator.appId,
-      secretSince: expect.any(Number) as number,
-      secretUsedAt: expect.any(Number) as number
-    })
-    expect(desk.journal.of('tenant-profile')).toEqual(['event done'])
-    expect(JSON.stringify(desk.journal.lines)).not.toContain(desk.simulator.clientSecret)
-    expect(await readFile(join(desk.folder, 'tenants.json'), 'utf8')).not.toContain(
-      desk.simulator.clientSecret
-    )
-  })
-
-  it('leaves the session of another application alone', async () => {
-    const { closed } = await desk.sessions.for(tenantId)
-    expect((await rotate(desk.simulator.secondApp.clientSecret, loyalty)).report.result).toBe('good')
-    expect(closed.aborted).toBe(false)
-  })
-
-  it('leaves the old one where the new one is refused, or Mosaic is not reached', async () => {
-    const before = { stored: stored(), since: since() }
-    const { closed } = await desk.sessions.for(tenantId)
-    expect((await rotate('wrong')).report.result).toBe('bad-credentials')
-    await desk.control({ action: 'fault', fault: { kind: 'reset' }, match: { path: '/oidc/token' } })
-    expect((await rotate(desk.simulator.clientSecret)).report.result).toBe('unreachable')
-    await desk.control({ action: 'clear-faults' })
-    await desk.control({
-      action: 'fault',
-      fault: { kind: 'status', status: 403 },
-      match: { path: '/v1/users' }
-    })
-    expect((await rotate(desk.simulator.clientSecret)).report.result).not.toBe('good')
-    expect({ stored: stored(), since: since() }).toEqual(before)
-    expect(closed.aborted).toBe(false)
-    expect(desk.journal.lines).toEqual([])
-  })
-
-  it('refuses a secret whose token is another application’s than the known one', async () => {
-    await desk.profiles.patch(tenantId, (latest) => ({ ...latest, appId: 'another-app', appName: 'Other' }))
-    const before = stored()
-    expect(await failureOf(rotate(desk.simulator.clientSecret))).toMatchObject({
-      kind: 'invalid-input',
-      fields: { secret: expect.stringContaining('“Contoso shop”') as string }
-    })
-    expect(stored()).toEqual(before)
-    expect(desk.tenants.profile(tenantId).appId).toBe('another-app')
-  })
-
-  it('says where the keychain did not take the new one', async () => {
-    desk.keychain.state = 'locked'
-    const before = stored()
-    const { report, secretProblem } = await rotate(desk.simulator.clientSecret)
-    expect(report.result).toBe('good')
-    expect(secretProblem).toMatchObject({ what: 'not-kept', error: { kind: 'keychain-unavailable' } })
-    expect(stored()).toEqual(before)
-    expect(desk.journal.lines).toEqual([])
-  })
-
-  it('keeps it for this session where the old one was', async () => {
-    await desk.handlers['tenants.clearSecret']({ tenantId }, desk.context)
-    const secret = desk.simulator.clientSecret
-    const of = { tenantId, applicationId: 'main' }
-    await desk.handlers['tenants.setSecret']({ ...of, secret: 'old', keep: 'session' }, desk.context)
-    expect((await rotate(secret)).secretProblem).toBeUndefined()
-    expect(stored()).toEqual([desk.simulator.secondApp.clientSecret])
-    expect(await desk.handlers['tenants.secretStatus'](of, desk.context)).toEqual({ status: 'session' })
-    expect(await openCall(teodora)).toBeDefined()
-  })
-
-  it('replaces nothing where the client was changed while the new secret was tried', async () => {
-    await desk.control({
-      action: 'fault',
-      fault: { kind: 'latency', ms: 100 },
-      match: { path: '/oidc/token' }
-    })
-    const rotating = failureOf(rotate(desk.simulator.clientSecret))
-    const draft = { ...desk.draft, clientId: 'another' }
-    await desk.handlers['tenants.save'](
-      { tenantId, draft, secret: 'its own', keep: 'keychain' },
-      desk.context
-    )
-    expect(await rotating).toMatchObject({ kind: 'not-found' })
-    expect(stored().sort()).toEqual([desk.simulator.secondApp.clientSecret, 'its own'].sort())
-  })
-
-  it('works for a managed profile too', async () => {
-    await desk.profiles.patch(tenantId, (latest) => ({ ...latest, managed: true }))
-    expect((await rotate(desk.simulator.clientSecret)).report.result).toBe('good')
   })
 })

@@ -24,6 +24,7 @@ import type { AppState } from '../../../src/shared/app-state'
 import type { PolicyFile } from '../../../src/shared/policy'
 import type { ControlAction } from '../../../src/simulator/control'
 import { startSimulator, type SimulatorOptions } from '../../../src/simulator/server'
+import { unnoted } from '../desk/fake-secrets'
 import { MemoryJournal } from '../desk/memory-journal'
 import { fakeKeychain, fakeWorkers } from '../keychain/fake-workers'
 
@@ -41,7 +42,7 @@ export async function openHandlerDesk(options: Pick<SimulatorOptions, 'seed'> = 
   )
   const secrets = createSecretStore({ start, installation: folder, platform: 'linux' })
   const profiles = await openProfileStore(folder)
-  const tenants = new Tenants(profiles, secrets)
+  const tenants = new Tenants(profiles, secrets, unnoted)
   const practice = new PracticeTenant(() => startSimulator())
   const openClient = async (options: MosaicClientOptions) => createMosaicClient({ timeouts, ...options })
   const onLearnt = vi.fn()

@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createSecretStore, type SecretRef, type SecretStore } from '../../../src/main/keychain/secret-store'
+import {
+  createSecretStore,
+  UnsureWrite,
+  type SecretRef,
+  type SecretStore
+} from '../../../src/main/keychain/secret-store'
 import { AppFailure, toAppError } from '../../../src/shared/errors'
 import { fakeKeychain, fakeWorkers } from './fake-workers'
 
@@ -203,6 +208,31 @@ describe('a keychain that cannot be trusted', () => {
     const { store, keychain } = setUp()
     keychain.state = 'forgetful'
     expect(await stateOf(store.set(fresh, 'geheim'))).toBe('died')
+  })
+
+  it.each<[boolean, string, 'locked' | 'no-service' | 'silent' | 'forgetful']>([
+    [false, 'said no', 'locked'],
+    [false, 'is not there', 'no-service'],
+    [true, 'fell silent', 'silent'],
+    [true, 'forgets', 'forgetful']
+  ])('set tells that it is not known whether it was written (%s) where the keychain %s', async (...row) => {
+    const [isUnsure, , state] = row
+    const { store, keychain } = setUp()
+    keychain.state = state
+    const thrown = await store.set(ref, 'new').catch((failure: unknown) => failure)
+    expect(thrown).toBeInstanceOf(AppFailure)
+    expect(thrown instanceof UnsureWrite).toBe(isUnsure)
+  })
+
+  it('set is not sure of what was written but not read back', async () => {
+    const { store, keychain } = setUp()
+    const honest = keychain.onRequest
+    keychain.onRequest = (request, worker) => {
+      honest(request, worker)
+      if (request.op === 'set') keychain.state = 'locked'
+    }
+    await expect(store.set(fresh, 'geheim')).rejects.toBeInstanceOf(UnsureWrite)
+    expect([...keychain.entries.values()]).toEqual(['geheim'])
   })
 
   it('set refuses a keychain that gives back something else', async () => {

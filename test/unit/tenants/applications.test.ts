@@ -90,6 +90,25 @@ describe('what a token says', () => {
     expect(withLearnt(profile, 'main', { appName: 'Other' })).toBe(profile)
   })
 
+  it('leaves what the application is for, however often another one is named', () => {
+    const once = withLearnt(profile, 'main', { appId: 'app-9', appName: 'Other' })
+    expect(once).toMatchObject({ appId: 'app-9', appName: 'Other', expectedAppId: 'app-1' })
+    expect(withLearnt(once, 'main', { appId: 'app-9', appName: 'Other' })).toBe(once)
+    expect(withLearnt(once, 'main', { appId: 'app-8' })).toMatchObject({ expectedAppId: 'app-1' })
+    expect(withLearnt(once, 'main', { appId: 'app-1' })).toMatchObject({
+      appId: 'app-1',
+      expectedAppId: 'app-1'
+    })
+    expect(tenantProfile.parse(once)).toEqual(once)
+    const picked = withApplication(profile, { ...loyalty, expectedAppId: 'app-l' })
+    expect(applicationOf(withLearnt(picked, 'l', { appId: 'app-1' }), 'l')).toMatchObject({
+      appId: 'app-1',
+      expectedAppId: 'app-l'
+    })
+    // nothing was known: that is no other one
+    expect(applicationOf(withLearnt(profile, 'l', { appId: 'x' }), 'l')).not.toHaveProperty('expectedAppId')
+  })
+
   it('does not overrule a bundle', () => {
     const bundled = { ...profile, bundleId: 'b' }
     expect(withLearnt(bundled, 'main', { appId: 'app-9', appName: 'Other' })).toBe(bundled)

@@ -110,6 +110,19 @@ describe('a draft of a further application', () => {
     expect(other.furtherApplications?.[0]?.secretId).not.toBe('s-l')
   })
 
+  it('keeps what it is for, whichever client it gets, until another one is picked', () => {
+    const draftOf = (id: string, expectedAppId?: string) => ({ ...trade, clientId: id, expectedAppId })
+    const picked = withDraftedApplication(profile, 't', draftOf('client-t', 'app-t'))
+    const expected = (of: TenantProfile) => applicationOf(of, 't')?.expectedAppId
+    expect(expected(picked)).toBe('app-t')
+    expect(tenantProfile.parse(picked)).toEqual(picked)
+    expect(expected(withDraftedApplication(picked, 't', draftOf('client-t')))).toBe('app-t')
+    expect(expected(withDraftedApplication(picked, 't', draftOf('client-u')))).toBe('app-t')
+    expect(expected(withDraftedApplication(picked, 't', draftOf('client-u', 'app-u')))).toBe('app-u')
+    const elsewhere = { ...draft, apiHost: 'https://api.eu.transmitsecurity.io' }
+    expect(expected(redrafted(picked, elsewhere))).toBeUndefined()
+  })
+
   it.each([
     ['the main application’s', clientId],
     ['another further one’s', 'client-l']

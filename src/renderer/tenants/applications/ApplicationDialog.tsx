@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { schemaResolver, useForm } from '@mantine/form'
-import { type FormEvent, useLayoutEffect, useRef } from 'react'
+import { type FormEvent, useLayoutEffect, useRef, useState } from 'react'
 import {
   applicationDraft,
   type ApplicationDraftInput,
@@ -18,6 +18,7 @@ import { useConnectionTest } from '../use-connection-test'
 import { FromMosaic } from './FromMosaic'
 import classes from './Further.module.css'
 import { useApplicationSave } from './use-application-save'
+import { WrongClient } from './WrongClient'
 
 interface ApplicationDialogProps {
   /** as main has it now */
@@ -34,6 +35,9 @@ const longestName = 80
 const words = {
   doing: 'Save application',
   notKept: 'The application is saved. The client secret was not.',
+  unsure: 'The application is saved. It is not known whether the client secret is.',
+  notNoted:
+    'The application and the client secret are saved. When the secret was entered could not be noted.',
   notDropped: 'The application is saved. The old client secret could not be deleted.'
 }
 
@@ -52,7 +56,9 @@ export function ApplicationDialog({ tenant, initialId, onClose }: ApplicationDia
     // a result for other values is no result
     onValuesChange: drop
   })
-  const { name, clientId } = form.values
+  const { name, clientId, expectedAppId } = form.values
+  /** Mosaic's name of the application that was picked in this form */
+  const [meant, setMeant] = useState<string>()
   const busy = saving?.state === 'saving'
   const secret = () => secretField.current?.value || undefined
   useLayoutEffect(() => {
@@ -64,11 +70,14 @@ export function ApplicationDialog({ tenant, initialId, onClose }: ApplicationDia
   }, [])
 
   const focus = (field: keyof ApplicationDraftInput) => form.getInputNode(field)?.focus()
+  const focusFirst = (errors: Record<string, unknown>) => {
+    const first = (['name', 'clientId', 'redirectUri'] as const).find((field) => errors[field] !== undefined)
+    if (first !== undefined) focus(first)
+  }
   /** Puts the focus where the first mistake is; true when there is none. */
   const isSound = () => {
     const { hasErrors, errors } = form.validate()
-    const first = (['name', 'clientId', 'redirectUri'] as const).find((field) => errors[field] !== undefined)
-    if (first !== undefined) focus(first)
+    focusFirst(errors)
     return !hasErrors
   }
   const startTest = () => {
@@ -89,6 +98,7 @@ export function ApplicationDialog({ tenant, initialId, onClose }: ApplicationDia
       onClose(name.trim())
     } else if (problem.state === 'failed' && problem.error.kind === 'invalid-input') {
       form.setErrors(problem.error.fields)
+      focusFirst(problem.error.fields)
     }
   }
   const onSubmit = (event: FormEvent) => {
@@ -111,8 +121,9 @@ export function ApplicationDialog({ tenant, initialId, onClose }: ApplicationDia
         />
         <FromMosaic
           tenant={tenant}
-          onPick={(picked) => {
-            form.setFieldValue('name', picked.slice(0, longestName).trim())
+          onPick={({ appId, name: picked }) => {
+            form.setValues({ name: picked.slice(0, longestName).trim(), expectedAppId: appId })
+            setMeant(picked)
             focus('clientId')
           }}
         />
@@ -162,6 +173,12 @@ export function ApplicationDialog({ tenant, initialId, onClose }: ApplicationDia
           </div>
         </div>
         <ConnectionResult test={test} />
+        <WrongClient
+          test={test}
+          known={known?.clientId === clientId.trim() ? known : undefined}
+          expectedAppId={expectedAppId}
+          meant={meant}
+        />
         <SaveResult
           saving={saving}
           words={words}
@@ -181,6 +198,6 @@ function title(initialId: string | undefined, known: ApplicationSummary | undefi
 
 function draftOf(application: ApplicationSummary | undefined): ApplicationDraftInput {
   if (application === undefined) return { name: '', clientId: '', redirectUri: '' }
-  const { name = '', clientId, redirectUri = '' } = application
-  return { name, clientId, redirectUri }
+  const { name = '', clientId, expectedAppId, redirectUri = '' } = application
+  return { name, clientId, redirectUri, ...(expectedAppId !== undefined && { expectedAppId }) }
 }

@@ -3,6 +3,7 @@ import type { ApplicationSummary } from '../../../shared/application'
 import { Moment } from '../../components/Moment'
 import { applicationName } from '../../state/open-application'
 import classes from './Further.module.css'
+import { isWrongClient } from './wrong-client'
 
 interface ApplicationRowProps {
   application: ApplicationSummary
@@ -30,6 +31,11 @@ export function ApplicationRow({ application, isOpen, now, onEdit, onRemove }: A
         <p className="form-hint">
           <bdi className="mono">{application.clientId}</bdi>
         </p>
+        {isWrongClient(application) && (
+          <p className={classes.wrong}>
+            The client belongs to another Mosaic application than this one is for.
+          </p>
+        )}
         <SecretLine application={application} now={now} />
       </div>
       <div className={classes.buttons}>

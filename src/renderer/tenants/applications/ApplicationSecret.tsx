@@ -22,6 +22,8 @@ type Keep = 'keychain' | 'session'
 const words = {
   doing: 'Save client secret',
   notKept: 'The client secret was not saved.',
+  unsure: 'It is not known whether the client secret was saved.',
+  notNoted: 'The client secret is saved. When it was entered could not be noted.',
   notDropped: 'The client secret is saved. The old one could not be deleted.'
 }
 
@@ -59,7 +61,7 @@ export function ApplicationSecret({ tenantId, application }: ApplicationSecretPr
       ...(await call('tenants.setSecret', { tenantId, applicationId, secret, keep })),
       tenantId
     }))
-    if (problem !== undefined && problem.state !== 'not-dropped') return
+    if (problem !== undefined && problem.state !== 'not-dropped' && problem.state !== 'not-noted') return
     if (field.current) field.current.value = ''
     setSaved(keep)
   }

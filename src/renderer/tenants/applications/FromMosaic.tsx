@@ -13,7 +13,7 @@ type Offered = Output<'tenants.listApplications'>[number]
 
 interface FromMosaicProps {
   tenant: TenantSummary
-  onPick: (name: string) => void
+  onPick: (offered: Offered) => void
 }
 
 /** The applications of the Mosaic tenant to choose a name from. A list of them names no clients (API.md §7). */
@@ -29,10 +29,10 @@ export function FromMosaic({ tenant, onPick }: FromMosaicProps) {
     staleTime: 0,
     gcTime: 0
   })
-  const pick = (name: string) => {
+  const pick = (one: Offered) => {
     setOpen(false)
-    setPicked(name)
-    onPick(name)
+    setPicked(one.name)
+    onPick(one)
   }
   const ask = () => {
     setPicked(undefined)
@@ -41,7 +41,7 @@ export function FromMosaic({ tenant, onPick }: FromMosaicProps) {
   }
   const isAsking = isOpen && isFetching
   const offered = isOpen && !isFetching && !isError ? data : undefined
-  const known = new Set(tenant.applications.map(({ appId }) => appId))
+  const known = new Set(tenant.applications.flatMap(({ appId, expectedAppId }) => [appId, expectedAppId]))
   return (
     <div className={classes.choose}>
       <Button
@@ -82,12 +82,13 @@ export function FromMosaic({ tenant, onPick }: FromMosaicProps) {
 interface OfferProps {
   offered: Offered
   isKnown: boolean
-  onPick: (name: string) => void
+  onPick: (offered: Offered) => void
 }
 
-function Offer({ offered: { name, description }, isKnown, onPick }: OfferProps) {
+function Offer({ offered, isKnown, onPick }: OfferProps) {
+  const { name, description } = offered
   return (
-    <button type="button" className={classes.offer} onClick={() => onPick(name)}>
+    <button type="button" className={classes.offer} onClick={() => onPick(offered)}>
       <bdi className={classes.offerName}>{name}</bdi>
       {isKnown && <span className="form-hint"> · in this profile already</span>}
       {description !== undefined && description !== '' && (

@@ -99,7 +99,7 @@ function Section({ tenant }: { tenant: TenantSummary }) {
 function removedWords({ application, secretError }: Removed): string {
   const name = applicationName(application)
   if (secretError !== undefined) {
-    return `${name} was removed. Its client secret could not be deleted and is still in this computer’s keychain.`
+    return `${name} was removed. Its client secret could not be deleted and is still in this computer’s keychain. Tessera tries again at its next start.`
   }
   if (!application.secretStored) return `${name} was removed. No client secret was stored for it.`
   return `${name} was removed, and its client secret deleted from the keychain.`

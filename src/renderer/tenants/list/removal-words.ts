@@ -23,8 +23,8 @@ export function removedWords(tenant: TenantSummary): string {
 export function secretLeftWords(tenant: TenantSummary): string {
   const stored = withSecret(tenant)
   if (stored.length < 2) {
-    return 'Its client secret could not be deleted and is still in this computer’s keychain.'
+    return 'Its client secret could not be deleted and is still in this computer’s keychain. Tessera tries again at its next start.'
   }
   const names = stored.map(applicationName).join(', ')
-  return `At least one of its client secrets (${names}) could not be deleted and is still in this computer’s keychain.`
+  return `At least one of its client secrets (${names}) could not be deleted and is still in this computer’s keychain. Tessera tries again at its next start.`
 }
