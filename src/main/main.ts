@@ -9,10 +9,12 @@ import { IssuedPasswords } from './desk/issued-passwords'
 import { journalOf } from './desk/open-journal'
 import { routeTo } from './desk/network'
 import { leavingOf } from './desk/leave'
+import { leftSecretsIn } from './desk/left-secrets'
 import { LookUps } from './desk/look-up'
 import { Notices } from './desk/notices'
 import { PasswordSettingsDesk } from './desk/password-settings'
 import { PracticeTenant } from './desk/practice'
+import { clientOf } from './desk/profile-secrets'
 import { recordsOf } from './desk/records'
 import { TenantOpener } from './desk/tenant-opener'
 import { TenantSessions } from './desk/tenant-session'
@@ -54,7 +56,7 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
   ])
   const secrets = createSecretStore({ start: context.startKeychainWorker, installation: userData })
   const turns = createProfileTurns()
-  const tenants = new Tenants(profiles, secrets, { turns })
+  const tenants = new Tenants(profiles, secrets, leftSecretsIn(bundleStore), { turns })
   const notices = new Notices()
   const practice = new PracticeTenant(async () => (await import('../simulator/server')).startSimulator())
   const issued = new IssuedPasswords(clipboard, (issueId) => emit('issued.clipboardCleared', { issueId }))
@@ -68,7 +70,11 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
   })
   const sessions = new TenantSessions(
     () => opener.current(),
-    () => opener.open(tenants.currentId)
+    () => opener.open(tenants.currentId),
+    ({ tenantId, applicationId }) => {
+      const profile = profiles.find(tenantId)
+      return profile && clientOf(profile, applicationId)
+    }
   )
 
   for (const { fileName, reason } of [profiles, settings, bundleStore].flatMap((store) => store.setAside())) {
@@ -102,10 +108,11 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
     secretOf: (...whose) => tenants.secretOf(...whose),
     chooseBundleFile: () => context.chooseBundleFile(),
     chooseSaveFile: (suggested) => context.chooseSaveFile('Save the bundle', suggested),
-    leave: async () => {
-      await leaving.tenant()
-      emit('call.state', null)
+    leave: async ({ what }) => {
+      await leaving[what]()
+      if (what === 'tenant') emit('call.state', { takenBack: 'bundle' })
     },
+    isBusy: () => issued.isHolding,
     onNetwork: () => leaving.session(),
     onChange: () => emit('app.state', state()),
     tell
@@ -116,11 +123,16 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
   if (problem !== undefined) notices.add('The policy file cannot be used', problem)
   if (context.flags.practice) await tenants.select(practiceTenantId)
 
+  const lookUps = new LookUps({
+    open: (tenantId, more) => opener.open(tenantId, undefined, more),
+    learn: (learnt) => opener.learn(learnt)
+  })
+
   const services: Services = {
     tenants,
     sessions,
     opener,
-    lookUps: new LookUps({ open: (tenantId, more) => opener.open(tenantId, undefined, more) }),
+    lookUps,
     desk,
     acts: new Acts(desk, issued),
     records: recordsOf({
@@ -155,13 +167,19 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
     desk.closeAny()
   })
   context.onAway((why) => {
-    if (desk.clearVerifications(why)) emit('call.state', null)
+    if (desk.clearVerifications(why)) emit('call.state', { takenBack: 'away' })
   })
   onQuit(async () => {
     issued.doneAll()
     bundles.stop()
     secrets.stop()
-    await Promise.allSettled([issued.clearClipboard(), sessions.close(), practice.stop(), journal.stop()])
+    await Promise.allSettled([
+      issued.clearClipboard(),
+      sessions.close(),
+      practice.stop(),
+      journal.stop(),
+      lookUps.noted()
+    ])
   })
   return {
     ...appHandlers(services),

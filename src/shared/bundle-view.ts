@@ -11,13 +11,20 @@ export const signatureState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('none') })
 ])
 
+const anotherSeen = {
+  seenSerial: z.number(),
+  seenAt: z.number(),
+  /** this one is well signed, and of that one nobody noted whether it was */
+  unproved: z.literal(true).optional()
+}
+
 /** A bundle of the same series that was imported before. */
 export const replayState = z.discriminatedUnion('state', [
   /** this very one */
   z.object({ state: z.literal('same'), seenAt: z.number() }),
-  z.object({ state: z.literal('older'), seenSerial: z.number(), seenAt: z.number() }),
+  z.object({ state: z.literal('older'), ...anotherSeen }),
   /** the same serial number with other contents */
-  z.object({ state: z.literal('rewritten'), seenSerial: z.number(), seenAt: z.number() })
+  z.object({ state: z.literal('rewritten'), ...anotherSeen })
 ])
 
 export const bundleDifference = z.object({
@@ -47,6 +54,8 @@ export const bundlePreview = z.object({
   refusal: z.string().max(1_000).optional(),
   /** sentences to read before importing */
   warnings: z.array(z.string().max(1_000)),
+  /** keys that would be trusted because this bundle alone says so, without a proof of who made it: the user has to agree */
+  newKeys: z.array(z.object({ name: z.string(), keyId: z.string() })),
   tenants: z.array(tenantDifference),
   policy: z.array(bundleDifference),
   defaults: z.array(bundleDifference),

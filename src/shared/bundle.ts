@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mainApplicationId } from './application'
+import { mostBundledTenants } from './bundle-limits'
 import { policyFile } from './policy'
 import { practiceTenantId } from './practice-tenant'
 import { proxySettings } from './settings'
@@ -76,7 +77,7 @@ export const bundleFile = z
       .max(Number.MAX_SAFE_INTEGER)
       .describe('Grows with every bundle of a series: an older one that comes back is noticed.'),
     createdAt: z.iso.datetime().describe('When it was made, in UTC.'),
-    tenants: z.array(bundleTenant).max(1_000).describe('The tenant profiles.'),
+    tenants: z.array(bundleTenant).max(mostBundledTenants).describe('The tenant profiles.'),
     policy: policyFile.describe('A policy, as policy.schema.json describes it.').optional(),
     defaults: z
       .strictObject({

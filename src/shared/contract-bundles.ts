@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { appState } from './app-state'
 import { bundleApplied, bundleExported, bundleOpened, managedBundle } from './bundle-view'
+import { mostBundledTenants, tooManyTenants } from './bundle-limits'
 import { id, nothing } from './contract-parts'
 
 /** A bundle with secrets may fall into anybody's hands. */
@@ -17,14 +18,16 @@ export const bundleOperations = {
       previewId: id,
       passphrase: passphrase.optional(),
       /** the user was told that it is older than one that was imported, and wants it */
-      acceptOlder: z.boolean().optional()
+      acceptOlder: z.boolean().optional(),
+      /** the user was shown `newKeys`, and wants them trusted */
+      acceptKeys: z.boolean().optional()
     }),
     output: z.object({ state: appState, applied: bundleApplied })
   },
   'bundle.discard': { input: z.strictObject({ previewId: id }), output: z.null() },
   'bundle.export': {
     input: z.strictObject({
-      tenantIds: z.array(id).max(1_000),
+      tenantIds: z.array(id).max(mostBundledTenants, tooManyTenants),
       issuer: z.string().trim().min(1, 'Say who makes this bundle.').max(80, 'Use at most 80 characters.'),
       withPolicy: z.boolean(),
       withDefaults: z.boolean(),

@@ -25,7 +25,7 @@ import type { EventName, OperationName } from './operations'
 import { policyView } from './policy'
 import { networkView, proxySettings } from './settings'
 import { authenticator, group, session, user } from './user'
-import { callView, codeCheck, linkCheck } from './verification'
+import { callTakenBack, callView, codeCheck, linkCheck } from './verification'
 
 /** A password on its way in, to be set or to be tried; it is never kept. */
 const password = z.string().min(1).max(500)
@@ -172,8 +172,8 @@ export const events = {
   'find.asked': z.object({ searchId: z.string(), questions: z.array(findQuestion) }),
   'find.answer': z.object({ searchId: z.string(), answer: findAnswer }),
   'lookup.answer': z.object({ lookUpId: z.string(), answer: lookUpAnswer }),
-  /** the open call as it is now; null when main ended it: the machine was locked or sleeps, or another tenant is open */
-  'call.state': callView.nullable(),
+  /** the open call as it is now, or why what was proved in it is no more */
+  'call.state': z.union([callView, callTakenBack]),
   'app.menu': z.object({
     command: z.enum(['focus-search', 'practice-tenant', 'settings', 'close-user', 'look-up-tenants'])
   }),

@@ -22,6 +22,8 @@ export interface PolicyWords {
   limits: string
   passwordSettings: string
   bundles: string
+  /** of these the rules alone, without the keys */
+  bundleRules: string
   sink: string
 }
 
@@ -45,6 +47,7 @@ export function policyWords(policy: Policy): PolicyWords {
     limits: `${counted(policy.limits.changesPerHour, 'change')} an hour by one agent, ${counted(policy.limits.resetsPerUserPerDay, 'reset')} of one user within 24 hours.`,
     passwordSettings: settingsWords[policy.passwordSettings],
     bundles: bundleWords(policy.bundles),
+    bundleRules: bundleRuleWords(policy.bundles),
     sink: policy.sink === undefined ? 'Kept on this computer only' : `Also sent to ${hostOf(policy.sink)}`
   }
 }
@@ -104,13 +107,20 @@ const settingsWords: Record<Policy['passwordSettings'], string> = {
   never: 'May not be changed.'
 }
 
-/** Keys by the name that the policy gives them. */
-function bundleWords({ trustedKeys, requireSignature, exportSecrets }: Policy['bundles']): string {
-  const names = trustedKeys.map(({ name }) => `“${plainLine(name, 80)}”`).join(', ')
-  const trusted = names === '' ? 'No key is trusted.' : `Trusted: ${names}.`
+/** A key by the name that the policy gives it, which is anybody's to give, and by its id, which is not. */
+export const trustedKeyWords = ({ name, keyId }: { name: string; keyId: string }): string =>
+  `“${plainLine(name, 80)}” (key ID ${keyId})`
+
+function bundleWords(bundles: Policy['bundles']): string {
+  const keys = bundles.trustedKeys.map(trustedKeyWords).join(', ')
+  return `${keys === '' ? 'No key is trusted.' : `Trusted: ${keys}.`} ${bundleRuleWords(bundles)}`
+}
+
+function bundleRuleWords({ requireSignature, exportSecrets }: Policy['bundles']): string {
   const signed = requireSignature ? 'Unsigned ones are refused.' : 'Unsigned ones may be imported.'
-  return `${trusted} ${signed} Client secrets ${exportSecrets ? 'may' : 'may not'} be exported.`
+  return `${signed} Client secrets ${exportSecrets ? 'may' : 'may not'} be exported.`
 }
 
 /** The host alone: the rest of the address may be a secret. */
-const hostOf = (address: string): string => URL.parse(address)?.host ?? 'an address that cannot be read'
+export const hostOf = (address: string): string =>
+  URL.parse(address)?.host ?? 'an address that cannot be read'

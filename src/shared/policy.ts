@@ -262,7 +262,8 @@ export const policy = z.object({
   /** `practice`: those of the practice tenant only */
   passwordSettings: z.enum(['never', 'practice', 'always']),
   bundles: z.object({
-    trustedKeys: z.array(z.object({ name: z.string(), publicKey: z.string() })),
+    /** `keyId`: what the key is called where its 44 characters are too many (`keyIdOf`) */
+    trustedKeys: z.array(z.object({ name: z.string(), publicKey: z.string(), keyId: z.string() })),
     requireSignature: z.boolean(),
     exportSecrets: z.boolean()
   }),

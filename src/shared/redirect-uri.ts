@@ -15,7 +15,11 @@ export const redirectUri = z
   .transform((text) => (text === '' ? undefined : text))
   .optional()
 
-function isRedirectUri(text: string): boolean {
+/** What a parser would drop, turn round or read otherwise: then not what is shown would be used. */
+const disguise = /[\p{Cc}\p{Cf}\p{Cs}\p{Z}\s\p{Default_Ignorable_Code_Point}\u2800\\]/u
+
+export function isRedirectUri(text: string): boolean {
+  if (!/^https?:\/\/[^/]/i.test(text) || disguise.test(text)) return false
   const url = URL.parse(text)
   return (
     url !== null &&

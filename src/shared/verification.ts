@@ -89,6 +89,12 @@ export const callView = z.object({
   deeds: z.array(deed)
 })
 
+/**
+ * What was proved in the open call does not hold any more, and nobody asked for that: the machine was locked or asleep, or a bundle gave
+ * the open tenant another host or client.
+ */
+export const callTakenBack = z.object({ takenBack: z.enum(['away', 'bundle']) })
+
 export const codeCheck = z.object({
   outcome: z.enum(['verified', 'wrong', 'expired', 'locked']),
   attemptsLeft: z.number().int().optional(),
@@ -108,6 +114,7 @@ export type ContactRisk = z.infer<typeof contactRisk>
 export type VerificationWay = z.infer<typeof verificationWay>
 export type PendingProof = z.infer<typeof pendingProof>
 export type ActionGate = z.infer<typeof actionGate>
+export type CallTakenBack = z.infer<typeof callTakenBack>
 export type Deed = z.infer<typeof deed>
 export type CallView = z.infer<typeof callView>
 export type CodeCheck = z.infer<typeof codeCheck>

@@ -11,6 +11,7 @@ export function aPreview(more: Partial<BundlePreview> = {}): BundlePreview {
     createdAt: at('2026-06-02T09:00:00Z'),
     signature: { state: 'none' },
     warnings: [],
+    newKeys: [],
     tenants: [aChange('added', 'Contoso Retail')],
     policy: [],
     defaults: [],

@@ -1,6 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, renderHook, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { BundleButtons } from '../../src/renderer/bundles/BundleButtons'
+import { useExport } from '../../src/renderer/bundles/use-export'
 import { useAppState } from '../../src/renderer/state/queries'
 import type { BundleExported } from '../../src/shared/bundle-view'
 import { AppFailure } from '../../src/shared/errors'
@@ -63,6 +64,30 @@ describe('choosing what goes along', () => {
     expect(box('Include the policy')).not.toBeChecked()
     expect(box('Include the defaults')).not.toBeChecked()
     expect(within(dialog()).queryByRole('searchbox')).toBeNull()
+  })
+
+  it('says at once that a bundle does not hold so many', () => {
+    const many = Array.from({ length: 1_001 }, (_, n) => ({ ...contoso, id: `t-${n}` }))
+    const { result } = renderHook(() => useExport(many, 'm.okafor', false))
+    const words =
+      'A bundle holds at most 1000 tenants: choose fewer, and export the others as a second bundle.'
+    expect(result.current.errors.tenants).toBe(words)
+    act(() => result.current.send())
+    expect(result.current).toMatchObject({ busy: false, errors: { tenants: words } })
+    act(() => result.current.toggle('t-0', false))
+    expect(result.current.errors.tenants).toBeUndefined()
+  })
+
+  it.each([
+    ['https://siem.example/in?token=s3cr3t', /sent to siem\.example\.The file holds the whole address/],
+    ['https://siem.example/', /sent to siem\.example\.Computers that import the file/]
+  ])('says that the policy brings the journal’s address %s', async (sink, words) => {
+    const view = await open({ 'policy.view': () => aPolicyView({ sink }) })
+    const note = () => within(dialog()).queryByRole('status', { name: 'Journal address' })
+    expect(note()).toBeNull()
+    await view.user.click(box('Include the policy'))
+    await waitFor(() => expect(note()).toHaveTextContent(words))
+    expect(dialog()).not.toHaveTextContent('s3cr3t')
   })
 
   it('sends what was chosen', async () => {

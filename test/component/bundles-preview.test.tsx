@@ -104,6 +104,35 @@ describe('what is in it', () => {
     expect(view.callsOf('bundle.apply')).toHaveLength(0)
   })
 
+  it('keys that it would have trusted are told by their ids, and need a consent', async () => {
+    const newKeys = [
+      { name: 'Contoso IT', keyId: '0123456789abcdef' },
+      { name: 'Contoso IT', keyId: 'fedcba9876543210' }
+    ]
+    const view = await openPreview(
+      { newKeys },
+      { 'bundle.apply': () => ({ state: anAppState(), applied: applied() }) }
+    )
+    const list = within(region('New trusted keys')).getByRole('list', { name: 'New trusted keys' })
+    expect(list).toHaveTextContent(
+      '0123456789abcdef, called “Contoso IT”fedcba9876543210, called “Contoso IT”'
+    )
+    expect(button('Import')).toHaveAccessibleDescription('First choose “Trust these keys from now on”.')
+    await view.user.click(button('Import'))
+    expect(view.callsOf('bundle.apply')).toHaveLength(0)
+    await view.user.click(within(dialog()).getByRole('checkbox', { name: 'Trust these keys from now on' }))
+    await view.user.click(button('Import'))
+    await waitFor(() =>
+      expect(view.callsOf('bundle.apply')).toEqual([{ previewId: 'preview-1', acceptKeys: true }])
+    )
+  })
+
+  it('no consent is asked for where it is refused anyway', async () => {
+    await openPreview({ newKeys: [{ name: 'x', keyId: '0123456789abcdef' }], refusal: 'No.' })
+    expect(region('New trusted keys')).toHaveTextContent('0123456789abcdef')
+    expect(within(dialog()).queryByRole('checkbox')).toBeNull()
+  })
+
   it('warnings are read first', async () => {
     const warnings = [
       'A machine-wide policy is installed: this one has no effect.',

@@ -210,7 +210,7 @@ describe('when main has ended it, as after the machine was locked', () => {
   const ended = 'The verification has ended.'
   const locks = async (view: Awaited<ReturnType<typeof openCall>>, main: ReturnType<typeof callInMain>) => {
     main.set(unverified())
-    act(() => view.emit('call.state', null))
+    act(() => view.emit('call.state', { takenBack: 'away' }))
     await waitFor(() => expect(readFirst()).toHaveTextContent(`${ended}This computer was locked or asleep`))
   }
 
@@ -255,6 +255,19 @@ describe('when main has ended it, as after the machine was locked', () => {
     expect(screen.queryByText(ended)).toBeNull()
   })
 
+  it('a bundle is named as the reason where it was one, and all of the card is read anew', async () => {
+    const main = callInMain()
+    main.prove('sms-code')
+    const view = await openCall({ handlers: main.handlers })
+    const before = view.callsOf('user.authenticators').length
+    main.set(unverified())
+    act(() => view.emit('call.state', { takenBack: 'bundle' }))
+    await waitFor(() => expect(readFirst()).toHaveTextContent('A bundle gave this tenant another host'))
+    expect(readFirst()).not.toHaveTextContent('locked or asleep')
+    await waitFor(() => expect(view.callsOf('user.authenticators').length).toBeGreaterThan(before))
+    expect(caller()).toHaveTextContent(/^Not verified$/)
+  })
+
   it('a verification under way begins anew', async () => {
     const main = callInMain()
     const view = await openCall({ handlers: main.handlers })
@@ -264,7 +277,7 @@ describe('when main has ended it, as after the machine was locked', () => {
     await view.user.click(inDialog(dialog, 'Send code by SMS'))
     await within(dialog).findByRole('textbox', { name: 'Code' })
     main.set({ ...unverified(), pending: undefined, ways: someWays })
-    act(() => view.emit('call.state', null))
+    act(() => view.emit('call.state', { takenBack: 'away' }))
     await waitFor(() => expect(inDialog(dialog, 'Send code by SMS')).toBeVisible())
     expect(within(dialog).queryByRole('textbox', { name: 'Code' })).toBeNull()
     expect(caller()).toHaveTextContent(/^Not verified$/)

@@ -153,7 +153,7 @@ describe('its rules in words', () => {
     expect(fact('Limits')).toHaveTextContent('1 change an hour')
     expect(fact('Password settings')).toHaveTextContent('May be changed by agents.')
     expect(fact('Bundles')).toHaveTextContent(
-      'Trusted: “Contoso IT”, “Old key”. Unsigned ones are refused. Client secrets may be exported.'
+      'Trusted: “Contoso IT” (key ID 66687aadf862bd77), “Old key” (key ID 37d171c864533cb2). Unsigned ones are refused. Client secrets may be exported.'
     )
     // the host alone: the rest of the address may be a secret
     expect(fact('Journal')).toHaveTextContent('Also sent to collector.example:8443')

@@ -3,13 +3,16 @@
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import type { BundleFile } from '../../src/shared/bundle'
+import type { BundleFile, BundleTenant } from '../../src/shared/bundle'
 import { whyNoKeyring } from '../fakes/keyring/available'
 import type { Tessera } from './app'
 import { aBundle, aTenant, makeIssuer, passphrase, sealed, signedText, twoTenants } from './support/bundles'
 import { openKeychainDesk, type KeychainDesk } from './support/keychain'
+import { addCaller } from './support/people'
+import { trustingPolicy } from './support/policies'
 import { preparePolicyFiles, type PolicyFiles } from './support/policy-files'
-import { button, goTo } from './support/screen'
+import { alerts, button, card, goTo, openCard } from './support/screen'
+import { issue, passwordDialog, reveal } from './support/temporary-password'
 
 const unable = whyNoKeyring()
 test.skip(unable !== undefined, unable ?? '')
@@ -91,4 +94,53 @@ test('a file that comes, changes, and is broken while the app runs', async () =>
   await expect(panel()).toContainText('It is refused', soon)
   await expect(row('Contoso North')).toBeVisible()
   await expect(list()).not.toContainText('api.evil.')
+})
+
+test('another colour disturbs nobody; what takes the open tenant away waits for a password that is read out, and says so', async () => {
+  await files.setManaged({ ...trustingPolicy, ...issuer.policy })
+  const { simulator } = desk
+  const ours = (more: Partial<BundleTenant> = {}) =>
+    aTenant({
+      label: 'Ours',
+      environment: 'sandbox',
+      apiHost: simulator.url,
+      applications: [{ id: 'main', name: 'Shop', clientId: simulator.clientId }],
+      ...more
+    })
+  await install(aBundle({ tenants: [ours()] }))
+  tessera = await desk.start()
+  const { page } = tessera
+  await page.evaluate(async (secret) => {
+    const tenantId = 'contoso-eu'
+    await window.tessera.invoke('tenants.setSecret', {
+      tenantId,
+      applicationId: 'main',
+      secret,
+      keep: 'session'
+    })
+    await window.tessera.invoke('tenants.select', { tenantId })
+  }, simulator.clientSecret)
+  await page.reload()
+  const caller = await addCaller(simulator, {})
+  await openCard(page, caller.email, caller.name)
+  await issue(page)
+
+  const colourOf = () =>
+    page.evaluate(async () => {
+      const answer = await window.tessera.invoke('app.state', undefined)
+      return answer.ok ? answer.value.tenants.find(({ label }) => label === 'Ours')?.colour : undefined
+    })
+  await install(aBundle({ serial: 8, tenants: [ours({ colour: 'magenta' })] }))
+  await expect.poll(colourOf, soon).toBe('magenta')
+  expect((await reveal(page)).length).toBeGreaterThan(7)
+
+  await install(aBundle({ serial: 9, tenants: twoTenants.slice(1) }))
+  // longer than two looks at the file
+  await page.waitForTimeout(12_000)
+  await expect(passwordDialog(page)).toBeVisible()
+  expect(await colourOf()).toBe('magenta')
+  await expect(alerts(page)).toHaveCount(0)
+  await button(passwordDialog(page), 'Done').click()
+  await expect(alerts(page).filter({ hasText: 'removed the open tenant' })).toContainText('“Ours”', soon)
+  await expect(card(page)).toHaveCount(0)
 })

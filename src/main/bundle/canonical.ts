@@ -4,16 +4,22 @@ import canonicalize from 'canonicalize'
 const loneSurrogate = /\p{Cs}/u
 
 /**
- * The one text of a JSON value by RFC 8785, as UTF-8: the same for every order of members and all whitespace. Throws a
- * TypeError where the value has none: half a pair of surrogates in a text or a name, or what is no JSON.
+ * The one text of a JSON value by RFC 8785: the same for every order of members and all whitespace. Throws a TypeError where the value
+ * has none: half a pair of surrogates in a text or a name, or what is no JSON.
  */
-export function canonicalBytes(value: unknown): Buffer {
+export function canonicalText(value: unknown): string {
   const text = canonicalize(value)
-  if (text === undefined || holdsLoneSurrogate(value)) throw new TypeError('This has no canonical form.')
-  return Buffer.from(text, 'utf8')
+  // half a pair is written as \ud8… and nothing else is, but for text that says so itself
+  if (text === undefined || (text.includes('\\ud') && holdsLoneSurrogate(value))) {
+    throw new TypeError('This has no canonical form.')
+  }
+  return text
 }
 
-function holdsLoneSurrogate(value: unknown): boolean {
+/** The same as UTF-8. */
+export const canonicalBytes = (value: unknown): Buffer => Buffer.from(canonicalText(value), 'utf8')
+
+export function holdsLoneSurrogate(value: unknown): boolean {
   if (typeof value === 'string') return loneSurrogate.test(value)
   if (typeof value !== 'object' || value === null) return false
   if (Array.isArray(value)) return value.some(holdsLoneSurrogate)

@@ -1,10 +1,11 @@
-import { open, readFile } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { BundleFile } from '../../shared/bundle'
 import { plainLine } from '../../shared/plain-line'
 import { writeAtomically } from '../storage/atomic-write'
 import { codeOf } from '../storage/not-saved'
 import { CliProblem, type CliSurroundings } from './cli-surroundings'
+import { holdsControls, utf8Text } from './cli-text'
 import { formatBundle, largestBundle, parseBundle } from './parse'
 
 /** Enough for any key, passphrase or policy. */
@@ -20,10 +21,11 @@ export async function readBundle(path: string, { policyFault }: CliSurroundings)
   return found.bundle
 }
 
-/** Throws a CliProblem, and then the old file stands as it was. */
+/** Who may read the old file may read the new one. Throws a CliProblem, and then the old file stands as it was. */
 export async function writeBundle(path: string, bundle: BundleFile): Promise<void> {
   try {
-    await writeAtomically(path, formatBundle(bundle))
+    const before = await stat(path).catch(() => undefined)
+    await writeAtomically(path, formatBundle(bundle), before && before.mode & 0o777)
   } catch (error) {
     throw new CliProblem(`${shown(path)} could not be written (${codeOf(error)}).`, { cause: error })
   }
@@ -34,9 +36,14 @@ export const readSmallFile = (path: string): Promise<Uint8Array> => readUpTo(pat
 
 /** The first line of a file. Throws a CliProblem. */
 export async function readPassphraseFile(path: string): Promise<string> {
-  const text = Buffer.from(await readSmallFile(path)).toString('utf8')
-  const [line = ''] = text.replace(/^\uFEFF/, '').split(/\r?\n/)
+  const text = utf8Text(await readSmallFile(path), shown(path))
+  const [line = ''] = text.split(/\r\n?|\n/)
   if (line === '') throw new CliProblem(`${shown(path)} holds no passphrase in its first line.`)
+  if (holdsControls(line)) {
+    throw new CliProblem(
+      `The first line of ${shown(path)} holds a tab or another control character, which nobody can type as a passphrase: take it out.`
+    )
+  }
   return line
 }
 

@@ -5,6 +5,7 @@ import { readBundle, shown, writeBundle } from './cli-files'
 import { readOptions } from './cli-options'
 import { newPassphrase } from './cli-passphrase'
 import { CliProblem, type CliSurroundings, type CliTerminal } from './cli-surroundings'
+import { holdsControls, utf8Text } from './cli-text'
 import type { NamedSecret } from './payload'
 
 export const sealUsage = `tessera bundle seal <bundle.json> [--out <file>] [--passphrase-file <file>]
@@ -35,7 +36,7 @@ export async function seal(words: readonly string[], surroundings: CliSurroundin
   }
   const secrets =
     terminal === undefined
-      ? secretsInLines(Buffer.from(await surroundings.input()).toString('utf8'), bundle)
+      ? secretsInLines(utf8Text(await surroundings.input(), 'Standard input'), bundle)
       : await askedSecrets(bundle, terminal)
   if (secrets.length === 0) throw new CliProblem('No client secret was given, so nothing was changed.')
   const passphrase = await newPassphrase(options, surroundings, 'Passphrase for the client secrets')
@@ -71,20 +72,20 @@ function secretsInLines(text: string, { tenants }: BundleFile): NamedSecret[] {
     tenants.flatMap(({ id, applications }) => applications.map((application) => `${id} ${application.id}`))
   )
   const left = new Set(known)
-  return text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .flatMap((line, index) => {
-      if (line.trim() === '') return []
-      const where = `Line ${index + 1} of the input`
-      const secret = secretIn(line)
-      if (secret === undefined)
-        throw new CliProblem(`${where} is not {"tenantId": …, "applicationId": …, "secret": …}.`)
-      const key = `${secret.tenantId} ${secret.applicationId}`
-      if (!known.has(key)) throw new CliProblem(`${where} names no application of this bundle.`)
-      if (!left.delete(key)) throw new CliProblem(`${where} names an application for the second time.`)
-      return [secret]
-    })
+  return text.split(/\r?\n/).flatMap((line, index) => {
+    if (line.trim() === '') return []
+    const where = `Line ${index + 1} of the input`
+    const secret = secretIn(line)
+    if (secret === undefined)
+      throw new CliProblem(`${where} is not {"tenantId": …, "applicationId": …, "secret": …}.`)
+    if (holdsControls(secret.secret)) {
+      throw new CliProblem(`${where} holds a secret with a line break or another control character.`)
+    }
+    const key = `${secret.tenantId} ${secret.applicationId}`
+    if (!known.has(key)) throw new CliProblem(`${where} names no application of this bundle.`)
+    if (!left.delete(key)) throw new CliProblem(`${where} names an application for the second time.`)
+    return [secret]
+  })
 }
 
 function secretIn(line: string): NamedSecret | undefined {

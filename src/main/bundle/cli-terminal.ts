@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder'
-import { type CliTerminal, Interrupted } from './cli-surroundings'
+import { CliProblem, type CliTerminal, Interrupted } from './cli-surroundings'
 
 /** Standard input where it is a terminal. */
 export interface RawInput {
@@ -15,6 +15,10 @@ export interface RawInput {
 const escape = '\x1b'
 /** What arrows and other keys send: there is nothing to move in. */
 const sequences = new RegExp(String.raw`${escape}(?:\[[0-9;?]*[ -/]*[@-~]|O.)?`, 'g')
+/** The beginning of one, of which the rest is still on its way. */
+const unfinished = new RegExp(String.raw`${escape}(?:\[[0-9;?]*[ -/]*|O)?$`)
+/** What comes so much later is no rest of it: the Escape key was pressed. */
+const restWithinMs = 500
 
 /** Asks on a terminal without showing what is typed. Enter ends it, Ctrl-C and a closed terminal interrupt. */
 export function hiddenTerminal(input: RawInput, say: (text: string) => void): CliTerminal {
@@ -29,6 +33,9 @@ export function hiddenTerminal(input: RawInput, say: (text: string) => void): Cl
         const line = new HiddenLine()
         waiting = line.take(waiting)
         if (!line.ended) waiting = await typed(input, decoder, line)
+        // in a terminal of another encoding nobody knows what was typed
+        if (line.text.includes('\uFFFD'))
+          throw new CliProblem('What was typed is no UTF-8 text. Set the terminal to UTF-8.')
         return line.text
       } finally {
         input.setRawMode(false)
@@ -71,18 +78,22 @@ function typed(input: RawInput, decoder: StringDecoder, line: HiddenLine): Promi
 class HiddenLine {
   text = ''
   ended = false
+  #waiting = { keys: '', since: 0 }
 
   /** Takes keys up to Enter and answers those after it. Throws `Interrupted` at Ctrl-C, and at Ctrl-D on an empty line. */
   take(keys: string): string {
-    const plain = Array.from(keys.replace(sequences, ''))
+    const now = performance.now()
+    const isRest = now - this.#waiting.since < restWithinMs
+    const all = isRest ? this.#waiting.keys + keys : keys
+    const tail = unfinished.exec(all)?.[0] ?? ''
+    this.#waiting = { keys: tail, since: now }
+    const plain = Array.from(all.slice(0, all.length - tail.length).replace(sequences, ''))
     const end = plain.findIndex((key) => key === '\r' || key === '\n')
     for (const key of end < 0 ? plain : plain.slice(0, end)) this.press(key)
     if (end < 0) return ''
     this.ended = true
-    return plain
-      .slice(end + 1)
-      .join('')
-      .replace(/^\n/, '')
+    const rest = plain.slice(end + 1).join('')
+    return rest.replace(/^\n/, '') + tail
   }
 
   private press(key: string): void {

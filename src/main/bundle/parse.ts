@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type BundleFile, bundleFile } from '../../shared/bundle'
+import { mostBundledTenants } from '../../shared/bundle-limits'
 import { firstFault, issueWords } from '../storage/issue-words'
-import { canonicalBytes } from './canonical'
+import { holdsLoneSurrogate } from './canonical'
 import { bundleFaults } from './faults'
 import { structureFault } from './structure'
 
@@ -31,7 +33,7 @@ export function parseBundle(bytes: Uint8Array): ParsedBundle {
     return refused(`It is not valid JSON${lineOf(error, text)}.`)
   }
   const fault = headFault(json) ?? structureFault(text) ?? crowdFault(json)
-  return fault === undefined ? checked(json) : refused(fault)
+  return fault === undefined ? checked(json, text) : refused(fault)
 }
 
 /** The text of a bundle file that `parseBundle` reads back. */
@@ -39,7 +41,7 @@ export function formatBundle(bundle: BundleFile): string {
   return `${JSON.stringify(bundle, null, 2)}\n`
 }
 
-function checked(json: unknown): ParsedBundle {
+function checked(json: unknown, text: string): ParsedBundle {
   const parsed = bundleFile.safeParse(json)
   if (!parsed.success) {
     return refused(firstFault(parsed.error.issues.map((issue) => issueWords(issue, 'bundle'))))
@@ -47,20 +49,14 @@ function checked(json: unknown): ParsedBundle {
   const bundle = parsed.data
   const faults = bundleFaults(bundle)
   if (faults.length > 0) return refused(firstFault(faults))
-  return isWhole(json, bundle)
+  // what is signed is the file: a schema that trims or drops something would let something else be used
+  return isDeepStrictEqual(json, bundle) && !(halves.test(text) && holdsLoneSurrogate(json))
     ? { ok: true, bundle }
     : refused('Some text in it is not accepted as it stands.')
 }
 
-/** What is signed is the file. A schema that trims or drops something would let something else be used. */
-function isWhole(json: unknown, bundle: BundleFile): boolean {
-  try {
-    return canonicalBytes(json).equals(canonicalBytes(bundle))
-  } catch {
-    // half a character, which has no canonical form
-    return false
-  }
-}
+/** Only so can half a character, which has no canonical form, stand in a text that was UTF-8. */
+const halves = /\\u[Dd][89A-Fa-f]/
 
 function headFault(json: unknown): string | undefined {
   const { format, version } = fieldsOf(json)
@@ -74,7 +70,7 @@ function headFault(json: unknown): string | undefined {
 function crowdFault(json: unknown): string | undefined {
   const { tenants } = fieldsOf(json)
   if (!Array.isArray(tenants)) return undefined
-  if (tenants.length > 1_000) return '“tenants” must be at most 1000.'
+  if (tenants.length > mostBundledTenants) return `“tenants” must be at most ${mostBundledTenants}.`
   const crowded = tenants.findIndex((tenant) => {
     const { applications } = fieldsOf(tenant)
     return Array.isArray(applications) && applications.length > 51

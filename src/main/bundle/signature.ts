@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import type { BundleFile } from '../../shared/bundle'
 import type { SignatureState } from '../../shared/bundle-view'
-import { canonicalBytes } from './canonical'
+import { signedBytes } from './texts'
 
 /** A key as the policy's `bundles.trustedKeys` has it. */
 export interface TrustedKey {
@@ -37,8 +37,15 @@ export function signBundle(bundle: BundleFile, privateKey: KeyObject): BundleFil
   return { ...bundle, signature: { ...head, value } }
 }
 
-/** What its signature says about a bundle, to somebody who trusts these keys. Never throws for a bundle that was parsed. */
-export function verifyBundle(bundle: BundleFile, trustedKeys: readonly TrustedKey[]): SignatureState {
+/**
+ * What its signature says about a bundle, to somebody who trusts these keys. `signed`: its bytes, where `canonicalTexts` made them
+ * already. Never throws for a bundle that was parsed.
+ */
+export function verifyBundle(
+  bundle: BundleFile,
+  trustedKeys: readonly TrustedKey[],
+  signed?: Buffer
+): SignatureState {
   const { signature } = bundle
   if (signature === undefined) return { state: 'none' }
   const { algorithm, keyId, value } = signature
@@ -48,16 +55,11 @@ export function verifyBundle(bundle: BundleFile, trustedKeys: readonly TrustedKe
   })
   const [first] = keys
   if (first === undefined) return { state: 'unknown-key', keyId }
-  const bytes = signedBytes(bundle, { algorithm, keyId })
+  const bytes = signed ?? signedBytes(bundle, { algorithm, keyId })
   const good = keys.find(({ raw }) => isGood(bytes, raw, value))
   return good === undefined
     ? { state: 'wrong', keyId, keyName: first.name }
     : { state: 'trusted', keyId, keyName: good.name }
-}
-
-/** The whole document but the signature's value: which algorithm and which key is signed too. */
-function signedBytes(bundle: BundleFile, head: { algorithm: 'Ed25519'; keyId: string }): Buffer {
-  return canonicalBytes({ ...bundle, signature: head })
 }
 
 function isGood(bytes: Buffer, publicKey: Buffer, value: string): boolean {

@@ -5,14 +5,16 @@ import {
   type BundleChange,
   type BundleStore,
   type EntryName,
+  keyOfEntry,
   withManaged,
-  withOrphans,
+  withoutOrphans,
   withoutPending,
   withSeen
 } from '../tenants/bundle-store'
-import type { ProfileStore } from '../tenants/profile-store'
+import type { AppliedToCurrent, ProfileStore } from '../tenants/profile-store'
 import type { SettingsStore } from '../tenants/settings-store'
-import { refsOf } from './bundle-plan'
+import { nameOf } from './left-secrets'
+import { refsOf } from './profile-secrets'
 
 /** Where a bundle's change is written. */
 export interface ApplyPorts {
@@ -31,6 +33,9 @@ export interface NewEntry {
   secret: string
 }
 
+/** `current`: what became of the profile that was open when the profiles were written; absent where none was, or none changed. */
+export type OnWritten = (current: AppliedToCurrent | undefined) => Promise<void>
+
 /** Changes whose files are all written, although that could not be noted: they are not written again over what came since. */
 const written = new WeakSet<BundleChange>()
 
@@ -38,8 +43,8 @@ const written = new WeakSet<BundleChange>()
  * All or nothing, also where the app is killed in between. The secrets come first, under new names, each of them noted before; then
  * the whole change is noted in `bundles.json`, and from there on it counts: whatever is left of it is done at the next start. Answers
  * what needs a look all the same, as sentences. Throws `not-saved` or `keychain-unavailable`, and then nothing was changed, but for
- * one case that says so: a disk that neither lets the change be finished nor taken back. `onWritten` runs when the files are written.
- * What is left of the old in the keychain is then among the orphans (`deleteOrphans`).
+ * one case that says so: a disk that neither lets the change be finished nor taken back. `onWritten` runs when the files are written,
+ * with what became of the profile that is open by then. What is left of the old in the keychain is then among the orphans (`deleteOrphans`).
  *
  * The caller has the turns of all profiles in it; no other change is under way, and no earlier one is left (`settleEarlier`).
  */
@@ -47,7 +52,7 @@ export async function applyChange(
   ports: ApplyPorts,
   wanted: Omit<BundleChange, 'entries'>,
   entries: readonly NewEntry[],
-  onWritten: () => Promise<void>
+  onWritten: OnWritten
 ): Promise<string[]> {
   const { store } = ports
   const change: BundleChange = { ...wanted, entries: entries.map(({ ref }) => nameOf(ref)) }
@@ -58,8 +63,8 @@ export async function applyChange(
     await abandon(ports, change.entries)
     throw thrown
   }
-  const problems = await writeOrTakeBack(ports, change)
-  await onWritten()
+  const { problems, current } = await writeOrTakeBack(ports, change)
+  await onWritten(current)
   return [...problems, ...(await finish(ports, change))]
 }
 
@@ -67,15 +72,18 @@ export async function applyChange(
  * What a crash left: secrets of an import that never came to count are put among those to be deleted, one that counts is finished.
  * Throws `not-saved` where that cannot be done now; nothing is lost by then. The caller has the turns of the profiles in it.
  */
-export async function settleEarlier(ports: ApplyPorts): Promise<void> {
+export async function settleEarlier(ports: ApplyPorts, onWritten: OnWritten): Promise<void> {
   const { pending } = ports.store.value()
   if (pending === undefined) return
   if (pending.stage === 'secrets') {
     await ports.store.update((stored) => withoutPending(stored, pending.entries))
     return
   }
-  if (!written.has(pending.change)) await writeFiles(ports, pending.change, [])
-  written.add(pending.change)
+  if (!written.has(pending.change)) {
+    const { current } = await writeFiles(ports, pending.change, [])
+    written.add(pending.change)
+    await onWritten(current)
+  }
   await ports.store.update((stored) => finished(stored, pending.change))
 }
 
@@ -91,24 +99,30 @@ export function profilesOfEarlier({ store }: ApplyPorts): string[] {
  * Deletes what belongs to nothing from the keychain, as far as it can be reached; true when nothing is left. An entry that a profile
  * names is never deleted. Never throws.
  */
-export async function deleteOrphans({ store, profiles, secrets }: ApplyPorts): Promise<boolean> {
+export async function deleteOrphans({
+  store,
+  profiles,
+  secrets
+}: Pick<ApplyPorts, 'store' | 'profiles' | 'secrets'>): Promise<boolean> {
   const { orphans = [] } = store.value()
   if (orphans.length === 0) return true
-  const alive = new Set(profiles.list().flatMap(refsOf).map(keyOf))
-  const left = orphans.filter((name) => !alive.has(keyOf(name)))
+  const alive = new Set(profiles.list().flatMap(refsOf).map(keyOfEntry))
+  const settled = orphans.filter((name) => alive.has(keyOfEntry(name)))
   try {
     // the first that cannot be deleted ends it: a keychain that does not answer takes its time for each
-    for (let next = left[0]; next !== undefined; next = left[0]) {
-      await secrets.delete({ ...next, expected: true })
-      left.shift()
+    for (const name of orphans) {
+      if (alive.has(keyOfEntry(name))) continue
+      await secrets.delete({ ...name, expected: true })
+      settled.push(name)
     }
   } catch {
     // they stay noted
   }
-  if (left.length < orphans.length) {
-    await store.update((stored) => withOrphans(stored, left)).catch(() => undefined)
+  if (settled.length > 0) {
+    // others may have come meanwhile
+    await store.update((stored) => withoutOrphans(stored, settled)).catch(() => undefined)
   }
-  return left.length === 0
+  return settled.length === orphans.length
 }
 
 async function storeSecrets({ store, secrets }: ApplyPorts, entries: readonly NewEntry[]): Promise<void> {
@@ -129,13 +143,19 @@ async function abandon(ports: ApplyPorts, names: readonly EntryName[]): Promise<
 
 type Undo = () => Promise<void>
 
+interface WrittenFiles {
+  /** sentences */
+  problems: string[]
+  current: AppliedToCurrent | undefined
+}
+
 /** Writes the files. Where one cannot be written, those before it are put back, and the change does not count any more. */
-async function writeOrTakeBack(ports: ApplyPorts, change: BundleChange): Promise<string[]> {
+async function writeOrTakeBack(ports: ApplyPorts, change: BundleChange): Promise<WrittenFiles> {
   const undo: Undo[] = []
   try {
-    const problems = await writeFiles(ports, change, undo)
+    const files = await writeFiles(ports, change, undo)
     written.add(change)
-    return problems
+    return files
   } catch (thrown) {
     try {
       for (const putBack of undo.toReversed()) await putBack()
@@ -153,7 +173,7 @@ async function writeFiles(
   { profiles, settings, ownPolicy, now }: ApplyPorts,
   { saved, removed, policy, defaults, proxy }: BundleChange,
   undo: Undo[]
-): Promise<string[]> {
+): Promise<WrittenFiles> {
   const problems: string[] = []
   if (defaults !== undefined || proxy !== undefined) {
     const before = settings.sections()
@@ -169,8 +189,8 @@ async function writeFiles(
     await ownPolicy.write(policy)
     undo.push(() => ownPolicy.restore(before))
   }
-  if (saved.length > 0 || removed.length > 0) await profiles.apply({ saved, removed })
-  return problems
+  const isAny = saved.length > 0 || removed.length > 0
+  return { problems, current: isAny ? await profiles.apply({ saved, removed }) : undefined }
 }
 
 async function finish({ store }: ApplyPorts, change: BundleChange): Promise<string[]> {
@@ -187,15 +207,6 @@ type Stored = ReturnType<BundleStore['value']>
 
 const finished = (stored: Stored, { seen, managed, old }: BundleChange): Stored =>
   withManaged(withSeen(withoutPending(stored, old), seen), managed)
-
-export const nameOf = ({ profileId, origin, secretId }: SecretRef): EntryName => ({
-  profileId,
-  origin,
-  ...(secretId !== undefined && { secretId })
-})
-
-const keyOf = ({ profileId, origin, secretId = '' }: EntryName): string =>
-  JSON.stringify([profileId, origin, secretId])
 
 /** Neither there nor back: it goes on as soon as the disk lets it. */
 function unfinished(thrown: unknown): unknown {

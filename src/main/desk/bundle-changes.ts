@@ -5,6 +5,7 @@ import type { SealedSecret } from '../bundle/payload'
 import { createInTurn } from '../storage/in-turn'
 import { applicationOf } from '../tenants/applications'
 import type { BundleChange } from '../tenants/bundle-store'
+import type { AppliedToCurrent } from '../tenants/profile-store'
 import { inTurnOfAll, type ProfileTurns } from '../tenants/profile-turns'
 import {
   type ApplyPorts,
@@ -14,6 +15,7 @@ import {
   profilesOfEarlier,
   settleEarlier
 } from './bundle-apply'
+import { type Left, leavingBy } from './bundle-leave'
 import { withNewSecret } from './bundle-merge'
 import { changeOf, countsOf, entriesLeftBy, type PlannedProfile } from './bundle-plan'
 import { refOf } from './profile-secrets'
@@ -23,8 +25,8 @@ export interface ChangePorts extends ApplyPorts {
   turns: ProfileTurns
   journal: () => Promise<JournalPort>
   onUnrecorded: OnUnrecorded
-  /** ends whatever belongs to the open tenant */
-  leave: () => Promise<void>
+  /** ends what belongs to the open tenant or its session */
+  leave: (left: Left) => Promise<void>
 }
 
 /** What is to be done, made out once nobody else does anything to the profiles. */
@@ -88,35 +90,40 @@ export class BundleChanges {
     const ports = this.#ports
     return this.#inTurn(() =>
       inTurnOfAll(ports.turns, [...ids(), ...profilesOfEarlier(ports)], async () => {
-        const isCommitted = ports.store.value().pending?.stage === 'committed'
-        await settleEarlier(ports)
-        if (isCommitted) await ports.leave()
+        const { pending } = ports.store.value()
+        const unasked = pending?.stage === 'committed' && pending.change.managed !== undefined
+        await settleEarlier(ports, (current) => this.#leave(current, unasked))
         return work()
       })
     )
   }
 
   async #apply({ plan, secrets, rest }: Wanted): Promise<BundleApplied> {
-    const { profiles, leave, now } = this.#ports
-    const { planned, entries } = withSecrets(plan, secrets, now())
-    const openId = profiles.currentId()
-    const isOpenOne = planned.some((one) => one.id === openId && changeOf(one) !== 'same')
+    const { planned, entries } = withSecrets(plan, secrets, this.#ports.now())
+    const left = entriesLeftBy(planned)
     const saved = planned.filter((one) => ['added', 'changed'].includes(changeOf(one)))
     const problems = await applyChange(
       this.#ports,
       {
         saved: saved.flatMap(({ after }) => after ?? []),
         removed: planned.filter((one) => changeOf(one) === 'removed').map(({ id }) => id),
-        old: entriesLeftBy(planned),
+        // where the profile says that none was stored, the keychain has nothing to delete
+        old: left.filter(({ expected }) => expected),
         ...rest
       },
       entries,
-      async () => {
-        if (isOpenOne) await leave()
-      }
+      (current) => this.#leave(current, rest.managed !== undefined)
     )
+    for (const ref of left) this.#ports.secrets.forgetSession(ref)
     const { added, changed, removed } = countsOf(plan)
     return { added, changed, removed, secrets: entries.length, problems }
+  }
+
+  /** By what is open once all is written: another tenant may have been opened meanwhile. */
+  async #leave(current: AppliedToCurrent | undefined, unasked: boolean): Promise<void> {
+    if (current === undefined) return
+    const what = leavingBy(current)
+    if (what !== 'nothing') await this.#ports.leave({ ...current, what, unasked })
   }
 }
 

@@ -5,7 +5,8 @@ import type { TenantDefaults, TenantProfile } from '../../shared/tenant'
 import { plainLine } from '../../shared/plain-line'
 import { mainApplicationId } from '../../shared/application'
 import { applicationsOf, type ProfileApplication } from '../tenants/applications'
-import { changeOf, entriesLeftBy, type PlannedProfile, refsOf } from './bundle-plan'
+import { changeOf, entriesLeftBy, type PlannedProfile } from './bundle-plan'
+import { refsOf } from './profile-secrets'
 
 /** A fact by its name on the screen, with what it says; undefined: there is none. */
 type Fact = readonly [what: string, value: string | undefined]

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { mainApplicationId } from '../../shared/application'
 import type { BundleApplication, BundleFile, BundleTenant } from '../../shared/bundle'
 import type { BundleExported } from '../../shared/bundle-view'
+import { seenName } from '../../shared/bundle-name'
 import { type AppError, AppFailure, toAppError } from '../../shared/errors'
 import { plainLine } from '../../shared/plain-line'
 import type { PolicyFile } from '../../shared/policy'
@@ -34,7 +35,7 @@ export function bundleOf(
   return {
     format: 'tessera-bundle',
     version: 1,
-    issuer: plainLine(issuer, 80),
+    issuer: seenName(plainLine(issuer, 80)),
     ...series,
     createdAt: new Date(at).toISOString(),
     tenants: profiles.map(bundleTenantOf),
@@ -158,7 +159,7 @@ function bundleTenantOf(profile: TenantProfile): BundleTenant {
   const { id, label, environment, apiHost, colour, defaultCountry } = profile
   return {
     id,
-    label: plainLine(label, 80) || id,
+    label: seenName(plainLine(label, 80)) || id,
     environment,
     apiHost,
     colour,
@@ -173,7 +174,7 @@ function bundleApplicationOf(application: ProfileApplication): BundleApplication
   const name = id === mainApplicationId ? appName : application.name
   return {
     id,
-    name: plainLine(name ?? '', 80) || 'Main application',
+    name: seenName(plainLine(name ?? '', 80)) || 'Main application',
     clientId,
     ...(appId !== undefined && { appId }),
     ...(redirectUri !== undefined && redirectUri !== '' && { redirectUri })

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
 import type { BundleFile } from '../../shared/bundle'
 import type { TenantProfile } from '../../shared/tenant'
 import type { SecretRef } from '../keychain/secret-store'
-import { applicationsOf } from '../tenants/applications'
 import { mergedProfile } from './bundle-merge'
-import { refOf } from './profile-secrets'
+import { refsOf } from './profile-secrets'
 
 /** What becomes of one profile. */
 export interface PlannedProfile {
@@ -20,8 +18,9 @@ export interface PlannedProfile {
 
 /** What an imported bundle does to the profiles. Its tenants keep their ids; own profiles with other ids stay as they are. */
 export function planOfImport({ bundleId, tenants }: BundleFile, profiles: TenantProfile[]): PlannedProfile[] {
+  const at = new Map(profiles.map((one) => [one.id, one]))
   const planned = tenants.map((tenant): PlannedProfile => {
-    const before = profiles.find(({ id }) => id === tenant.id)
+    const before = at.get(tenant.id)
     const after = mergedProfile(before, tenant, { id: tenant.id, bundleId, managed: false })
     return { id: tenant.id, bundleTenantId: tenant.id, before, after }
   })
@@ -38,41 +37,47 @@ export function planOfImport({ bundleId, tenants }: BundleFile, profiles: Tenant
  * the managed one.
  */
 export function planOfManaged(bundle: BundleFile | undefined, profiles: TenantProfile[]): PlannedProfile[] {
-  const places = new Set<string>()
+  const at = new Map(profiles.map((one) => [one.id, one]))
+  const taken = new Set<string>()
+  const anyBeside = profiles.some(({ id, managed }) => managed === true && id.startsWith(besides))
   const planned = (bundle?.tenants ?? []).map((tenant): PlannedProfile => {
-    const id = placeOf(tenant.id, bundle?.bundleId, profiles, places)
-    places.add(id)
-    const before = profiles.find((one) => one.id === id)
+    const id = placeOf(tenant.id, bundle?.bundleId, { at, taken, anyBeside })
+    taken.add(id)
+    const before = at.get(id)
     const after = mergedProfile(before, tenant, { id, bundleId: bundle?.bundleId ?? '', managed: true })
     return { id, bundleTenantId: tenant.id, before, after }
   })
-  const dropped = profiles.filter(({ id, managed }) => managed === true && !places.has(id))
+  const dropped = profiles.filter(({ id, managed }) => managed === true && !taken.has(id))
   return [...planned, ...dropped.map((before) => ({ id: before.id, before }))]
 }
 
-/** The ids under which a managed tenant may stand: its own first. */
-const candidatesOf = (tenantId: string): string[] => [
-  tenantId,
-  ...[1, 2, 3, 4, 5, 6, 7].map((attempt) => {
-    const hash = createHash('sha256').update(`${attempt} ${tenantId}`).digest('hex')
-    return `managed-${hash.slice(0, 32)}`
-  })
-]
+const besides = 'managed-'
 
-function placeOf(
-  tenantId: string,
-  bundleId: string | undefined,
-  profiles: TenantProfile[],
-  places: ReadonlySet<string>
-): string {
-  const free = candidatesOf(tenantId).filter((id) => !places.has(id))
-  const at = (id: string) => profiles.find((one) => one.id === id)
-  const other = free.find((id) => id !== tenantId && at(id)?.managed === true)
+/** The ids under which a managed tenant may stand that may not have its own; most need none of them. */
+function* idsBeside(tenantId: string): Generator<string> {
+  for (let attempt = 1; attempt <= 7; attempt += 1) {
+    const hash = createHash('sha256').update(`${attempt} ${tenantId}`).digest('hex')
+    yield `${besides}${hash.slice(0, 32)}`
+  }
+}
+
+interface Places {
+  at: ReadonlyMap<string, TenantProfile>
+  taken: ReadonlySet<string>
+  /** some managed profile stands beside one of the user's own */
+  anyBeside: boolean
+}
+
+/** One that stands beside a profile of the user's own keeps its place; others have their own id where it is free. */
+function placeOf(tenantId: string, bundleId: string | undefined, { at, taken, anyBeside }: Places): string {
   const isOurs = (one: TenantProfile | undefined) =>
     one === undefined || one.managed === true || (bundleId !== undefined && one.bundleId === bundleId)
-  const place = other ?? free.find((id) => isOurs(at(id)))
-  if (place === undefined) throw new RangeError('There is no free id for a managed tenant.')
-  return place
+  if (anyBeside) {
+    for (const id of idsBeside(tenantId)) if (!taken.has(id) && at.get(id)?.managed === true) return id
+  }
+  if (!taken.has(tenantId) && isOurs(at.get(tenantId))) return tenantId
+  for (const id of idsBeside(tenantId)) if (!taken.has(id) && isOurs(at.get(id))) return id
+  throw new RangeError('There is no free id for a managed tenant.')
 }
 
 export type PlannedChange = 'added' | 'changed' | 'removed' | 'same'
@@ -89,23 +94,24 @@ export function countsOf(plan: readonly PlannedProfile[]): Record<PlannedChange,
   return counts
 }
 
-/** The keychain's entries that belong to nothing once it is done. */
+/** The keychain's entries that belong to nothing once it is done; of those that are not `expected`, at most this session has a copy. */
 export function entriesLeftBy(plan: readonly PlannedProfile[]): SecretRef[] {
   return plan.flatMap(({ before, after }) => {
+    if (before === undefined) return []
     const kept = after === undefined ? [] : refsOf(after)
-    return before === undefined
-      ? []
-      : refsOf(before).filter(
-          (old) => !kept.some((ref) => ref.origin === old.origin && ref.secretId === old.secretId)
-        )
+    return refsOf(before).filter(
+      (old) => !kept.some((ref) => ref.origin === old.origin && ref.secretId === old.secretId)
+    )
   })
 }
 
-export const refsOf = (profile: TenantProfile): SecretRef[] =>
-  applicationsOf(profile).map((application) => refOf(profile, application))
-
 /** As the file has them: absent and undefined are one. */
-function isSame(one: TenantProfile, other: TenantProfile): boolean {
-  const plain = (profile: TenantProfile): unknown => JSON.parse(JSON.stringify(profile))
-  return isDeepStrictEqual(plain(one), plain(other))
+function isSame(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true
+  if (!isRecord(one) || !isRecord(other) || Array.isArray(one) !== Array.isArray(other)) return false
+  const names = Object.keys({ ...one, ...other })
+  return names.every((name) => isSame(one[name], other[name]))
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null

@@ -1,7 +1,7 @@
 import type { BundlePreview } from '../../shared/bundle-view'
 import { counted } from '../../shared/count'
 import { plainLine } from '../../shared/plain-line'
-import type { Policy, PolicyView } from '../../shared/policy'
+import type { PolicyView } from '../../shared/policy'
 import type { NetworkSettings } from '../../shared/settings'
 import type { TenantDefaults, TenantProfile } from '../../shared/tenant'
 import { defaultPolicy, fillPolicy } from '../policy/fill'
@@ -9,6 +9,7 @@ import { checkPolicy, type ParsedPolicy } from '../policy/parse'
 import { defaultsDifferences, proxyWords, tenantDifference } from './bundle-diff'
 import { type BundleProof, refusalOf } from './bundle-judge'
 import { changeOf, type PlannedProfile } from './bundle-plan'
+import { trustWarnings, unvouchedKeys } from './bundle-trust'
 import { policyDifferences } from './policy-diff'
 
 /** What a bundle meets on this computer. */
@@ -28,6 +29,7 @@ export type Looked = Omit<BundlePreview, 'previewId' | 'fileName'>
 export function lookAt(proof: BundleProof, plan: readonly PlannedProfile[], here: Surroundings): Looked {
   const { bundle, signature, replay } = proof
   const before = here.own !== 'none' && here.own.ok ? here.own.policy : defaultPolicy
+  const after = bundle.policy && fillPolicy(bundle.policy)
   const refusal = refusalHere(proof, plan, here)
   return {
     issuer: plainLine(bundle.issuer, 80),
@@ -37,9 +39,19 @@ export function lookAt(proof: BundleProof, plan: readonly PlannedProfile[], here
     signature,
     ...(replay !== undefined && { replay }),
     ...(refusal !== undefined && { refusal: plainLine(refusal, 1_000) }),
-    warnings: warningsOf(proof, plan, here, before).map((warning) => plainLine(warning, 1_000)),
+    warnings: [
+      ...(after === undefined ? [] : trustWarnings(before, after)),
+      ...warningsOf(proof, plan, here)
+    ].map((warning) => plainLine(warning, 1_000)),
+    newKeys:
+      after === undefined
+        ? []
+        : unvouchedKeys(signature, after.bundles.trustedKeys, [
+            ...before.bundles.trustedKeys,
+            ...here.policy.policy.bundles.trustedKeys
+          ]),
     tenants: plan.map(tenantDifference),
-    policy: bundle.policy === undefined ? [] : policyDifferences(before, fillPolicy(bundle.policy)),
+    policy: after === undefined ? [] : policyDifferences(before, after),
     defaults: defaultsDifferences({ defaults: here.defaults, proxy: here.network.proxy }, bundle.defaults),
     secrets: bundle.secrets?.count ?? 0
   }
@@ -72,15 +84,14 @@ function refusalHere(
     : undefined
 }
 
-/** As many as can be put in order (`tenants.reorder`). */
+/** Far fewer than can be put in order (`tenants.reorder`): what the organisation installs comes on top. */
 const mostProfiles = 2_000
 
 /** What to read before importing. Signature and replay speak for themselves. */
 function warningsOf(
   { bundle }: BundleProof,
   plan: readonly PlannedProfile[],
-  { policy, own, network }: Surroundings,
-  ownPolicy: Policy
+  { policy, own, network }: Surroundings
 ): string[] {
   const removed = plan.filter((one) => changeOf(one) === 'removed')
   const taken = plan.filter(
@@ -88,10 +99,6 @@ function warningsOf(
   )
   const proxy = bundle.defaults?.proxy
   const moves = proxy !== undefined && proxyWords(proxy) !== proxyWords(network.proxy)
-  const loosened =
-    bundle.policy !== undefined &&
-    ownPolicy.bundles.requireSignature &&
-    !fillPolicy(bundle.policy).bundles.requireSignature
   return [
     removed.length > 0 &&
       `${counted(removed.length, 'tenant')} of this series ${removed.length === 1 ? 'is' : 'are'} no more in it and will be removed with ${removed.length === 1 ? 'its' : 'their'} client secrets: ${listed(removed.map(({ before }) => before))}.`,
@@ -104,8 +111,7 @@ function warningsOf(
     bundle.policy !== undefined &&
       own !== 'none' &&
       !own.ok &&
-      'Your own policy file cannot be used. A copy of it is kept when the policy in this bundle takes its place.',
-    loosened && 'After it, bundles no longer need a signature on this computer.'
+      'Your own policy file cannot be used. A copy of it is kept when the policy in this bundle takes its place.'
   ].filter((warning) => warning !== false)
 }
 

@@ -6,6 +6,7 @@ import { BundleChanges, type ChangePorts } from './bundle-changes'
 import { BundleExports, type BundleExportsOptions } from './bundle-exports'
 import { Bundles } from './bundles'
 import { ManagedBundles } from './managed-bundles'
+import { tellLeft } from './managed-notices'
 
 /** How often the machine-wide bundle is looked at; a look at one that did not change is a few `stat`s. */
 const lookEveryMs = 5_000
@@ -25,6 +26,10 @@ export interface BundleServicesOptions
   onChange: () => void
   /** another way to Mosaic: what is open goes the old one */
   onNetwork: () => Promise<void>
+  /** something is open that must not be taken from the agent unread: what would end it waits */
+  isBusy: () => boolean
+  /** ms on a clock that nobody sets */
+  uptime?: () => number
 }
 
 export interface BundleServices {
@@ -39,8 +44,17 @@ export interface BundleServices {
 export function bundleServices(options: BundleServicesOptions): BundleServices {
   const { machineFolder, store, userFolder } = options
   const owner = process.platform === 'win32' ? undefined : options.owner
-  const changes = new BundleChanges({ ...options, ownPolicy: ownPolicyIn(userFolder) })
-  const managed = new ManagedBundles({ ...options, changes, file: join(machineFolder, 'bundle.json'), owner })
+  const { leave, tell, uptime = () => performance.now() } = options
+  const changes = new BundleChanges({
+    ...options,
+    ownPolicy: ownPolicyIn(userFolder),
+    leave: async (left) => {
+      await leave(left)
+      if (left.unasked) tellLeft(tell, left)
+    }
+  })
+  const file = join(machineFolder, 'bundle.json')
+  const managed = new ManagedBundles({ ...options, changes, file, owner, uptime })
   return {
     imported: new Bundles({ ...options, changes }),
     exported: new BundleExports(options),

@@ -12,7 +12,7 @@ import type { BundleStore } from '../tenants/bundle-store'
 import type { ProfileStore } from '../tenants/profile-store'
 import type { SettingsStore } from '../tenants/settings-store'
 import type { BundleChanges } from './bundle-changes'
-import type { BundleProof } from './bundle-judge'
+import { type BundleProof, seenOf } from './bundle-judge'
 import { planOfImport, type PlannedProfile } from './bundle-plan'
 import { type Looked, lookAt } from './bundle-preview'
 import { largestBundle, proofOf, type ReadBundle, readBundle } from './bundle-room'
@@ -71,18 +71,19 @@ export class Bundles {
 
   /**
    * Imports what `open` showed, and nothing else: where that would do something else by now, it is refused. All or nothing
-   * (`applyChange`). Without a passphrase its client secrets are left out. Throws `invalid-input` for a wrong passphrase and for an
-   * older bundle that the agent did not agree to.
+   * (`applyChange`). Without a passphrase its client secrets are left out. Throws `invalid-input` for a wrong passphrase, and for an
+   * older bundle or new keys that the agent did not agree to.
    */
   async apply(input: {
     previewId: string
     passphrase?: string | undefined
     acceptOlder?: boolean | undefined
+    acceptKeys?: boolean | undefined
   }): Promise<BundleApplied> {
     const opened = this.#opened.get(input.previewId)
     if (opened === undefined) throw gone('The opened bundle', 'Nothing was imported. Open the file again.')
-    const { bundle, digest } = opened
-    const proof = await this.#agreed(opened, input.acceptOlder)
+    const { bundle } = opened
+    const proof = await this.#agreed(opened, input)
     const secrets = await unsealed(this.#options.sealer, bundle, input.passphrase)
     const { changes, profiles, now, onNetwork } = this.#options
     const { defaults, policy } = bundle
@@ -90,17 +91,15 @@ export class Bundles {
     const applied = await changes.change({ action: 'import-bundle', note: noteOf(proof), ids }, async () => {
       const { plan } = await this.#stillAs(opened)
       const { proxy, ...ofProfiles } = defaults ?? {}
-      const seen = {
-        bundleId: bundle.bundleId,
-        serial: bundle.serial,
-        digest,
-        at: now(),
-        issuer: bundle.issuer
-      }
       return {
         plan,
         secrets,
-        rest: { seen, policy, proxy, ...(defaults !== undefined && { defaults: ofProfiles }) }
+        rest: {
+          seen: seenOf(proof, now()),
+          policy,
+          proxy,
+          ...(defaults !== undefined && { defaults: ofProfiles })
+        }
       }
     })
     this.#opened.delete(input.previewId)
@@ -110,14 +109,20 @@ export class Bundles {
   }
 
   /** The proof, where the bundle may be imported and the agent agreed to what is odd about it. */
-  async #agreed(opened: Opened, acceptOlder = false): Promise<BundleProof> {
+  async #agreed(
+    opened: Opened,
+    { acceptOlder = false, acceptKeys = false }: Parameters<Bundles['apply']>[0]
+  ): Promise<BundleProof> {
     const { proof, looked } = await this.#stillAs(opened)
-    const { refusal, replay } = looked
+    const { newKeys, refusal, replay } = looked
     if (refusal !== undefined) {
       throw new AppFailure({ kind: 'policy-refused', rule: 'bundles', why: refusal })
     }
     if ((replay?.state === 'older' || replay?.state === 'rewritten') && !acceptOlder) {
       throw invalid('acceptOlder', 'A bundle of this series with this or a later number was imported before.')
+    }
+    if (newKeys.length > 0 && !acceptKeys) {
+      throw invalid('acceptKeys', 'Keys would be trusted that nothing but this bundle vouches for.')
     }
     return proof
   }

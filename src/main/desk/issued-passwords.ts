@@ -41,6 +41,11 @@ export class IssuedPasswords {
     return issueId
   }
 
+  /** Someone has one open and is not done with it. */
+  get isHolding(): boolean {
+    return this.#held.size > 0
+  }
+
   /** Throws `not-found` after Done or when its time is over. */
   reveal(issueId: string): string {
     const held = this.#held.get(issueId)

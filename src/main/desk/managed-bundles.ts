@@ -1,21 +1,22 @@
 import type { BundleFile } from '../../shared/bundle'
 import type { BundleApplied, ManagedBundle } from '../../shared/bundle-view'
-import { describeError } from '../../shared/error-text'
-import { toAppError } from '../../shared/errors'
 import { plainLine } from '../../shared/plain-line'
 import type { Sealer } from '../bundle/seal'
 import type { PolicyStore } from '../policy/policy-store'
+import type { Absence } from '../storage/absence'
 import { createInTurn } from '../storage/in-turn'
 import type { ManagedRecord } from '../tenants/bundle-store'
 import type { ProfileStore } from '../tenants/profile-store'
 import type { SettingsStore } from '../tenants/settings-store'
 import type { BundleChanges, Wanted } from './bundle-changes'
-import { type BundleProof, oddityOf } from './bundle-judge'
+import { type BundleProof, oddityOf, seenOf } from './bundle-judge'
+import { endsOpenTenant } from './bundle-leave'
 import { changeOf, type PlannedProfile, planOfManaged } from './bundle-plan'
 import { gone, noteOf, orphansLeft, unsealed } from './bundle-words'
+import { folderGone, ManagedFindings } from './managed-findings'
 import { type JudgedFile, ManagedFile, type ManagedFileOptions } from './managed-file'
 import { type ManagedNotices, managedNotices } from './managed-notices'
-import { recordOf, takenOf, waitingSecrets } from './managed-record'
+import { recordOf, secretsToStore, takenOf, waitingSecrets } from './managed-record'
 
 export interface ManagedBundlesOptions extends ManagedFileOptions {
   changes: BundleChanges
@@ -29,18 +30,12 @@ export interface ManagedBundlesOptions extends ManagedFileOptions {
   onChange: () => void
   /** another way to Mosaic: what is open goes the old one */
   onNetwork: () => Promise<void>
+  /** something is open that must not be taken from the agent unread: what would end it waits */
+  isBusy: () => boolean
   /** epoch ms */
   now: () => number
 }
 
-/** What the last look found. */
-type Found =
-  | { state: 'none' }
-  | { state: 'refused'; problem: string; proof?: BundleProof }
-  | { state: 'in-force'; problem?: string | undefined; proof: BundleProof }
-
-/** A file that is gone for a moment is being replaced: it is missed only at a later look. */
-const missedAfterMs = 2_000
 /** A change that failed, on a full disk for instance, is not tried again at each look. */
 const tryAgainAfterMs = 60_000
 
@@ -52,10 +47,8 @@ export class ManagedBundles {
   readonly #options: ManagedBundlesOptions
   readonly #file: ManagedFile
   readonly #notices: ManagedNotices
+  readonly #findings: ManagedFindings
   readonly #inTurn = createInTurn()
-  #found: Found = { state: 'none' }
-  #missedSince: number | undefined
-  #lastProblem: string | undefined
   #isStart = false
   #failed: { digest: string | undefined; at: number } | undefined
   #timer: NodeJS.Timeout | undefined
@@ -64,6 +57,7 @@ export class ManagedBundles {
     this.#options = options
     this.#file = new ManagedFile(options)
     this.#notices = managedNotices(options.tell, options.file)
+    this.#findings = new ManagedFindings(this.#notices)
   }
 
   /** The first look, before any profile is used: what the last good bundle brought counts at once. */
@@ -89,12 +83,7 @@ export class ManagedBundles {
       try {
         return await this.#follow(await this.#file.look())
       } catch (thrown) {
-        const { title, todo } = describeError(toAppError(thrown))
-        const problem = `It could not be taken over. ${title} ${todo}`
-        this.#file.forget()
-        this.#found = { state: 'refused', problem }
-        this.#notices.refused(problem)
-        return true
+        return this.#couldNot('taken', thrown)
       }
     })
   }
@@ -102,7 +91,7 @@ export class ManagedBundles {
   /** What the screens may know of it, after another look. */
   async view(): Promise<ManagedBundle> {
     if (await this.look()) this.#options.onChange()
-    const found = this.#found
+    const found = this.#findings.found
     const proof = found.state === 'none' ? undefined : found.proof
     const managed = this.#options.profiles.list().filter((profile) => profile.managed === true)
     return {
@@ -122,21 +111,26 @@ export class ManagedBundles {
 
   /** Puts the bundle's client secrets into the keychain. Throws `invalid-input` for a wrong passphrase. */
   async takeSecrets(passphrase: string): Promise<BundleApplied> {
+    const { changes, now, profiles, sealer, store } = this.#options
+    const since = now()
     await this.look()
-    const found = this.#found
+    const found = this.#findings.found
     if (found.state !== 'in-force' || found.proof.bundle.secrets === undefined) throw noSecrets()
-    const { changes, sealer } = this.#options
     const { proof } = found
     const secrets = await unsealed(sealer, proof.bundle, passphrase)
     const applied = await this.#inTurn(() => {
-      const now = this.#found
+      const still = this.#findings.found
       // decrypting takes its time
-      if (now.state !== 'in-force' || now.proof.digest !== proof.digest) throw noSecrets()
-      return this.#change(proof, (plan) => ({
-        plan,
-        secrets,
-        rest: { managed: { ...recordOf(proof), taken: takenOf(proof.bundle, secrets, plan) } }
-      }))
+      if (still.state !== 'in-force' || still.proof.digest !== proof.digest) throw noSecrets()
+      return this.#change(proof, (plan) => {
+        const taken = takenOf(proof.bundle, secrets, plan)
+        const earlier = store.value().managed?.taken
+        return {
+          plan,
+          secrets: secretsToStore(secrets, { plan, profiles: profiles.list(), taken, earlier, since }),
+          rest: { managed: { ...recordOf(proof), taken } }
+        }
+      })
     })
     if (await changes.deleteOrphans()) return applied
     return { ...applied, problems: [...applied.problems, orphansLeft] }
@@ -149,8 +143,7 @@ export class ManagedBundles {
   }
 
   async #follow(judged: JudgedFile): Promise<boolean> {
-    if (judged.state === 'none') return this.#followNone()
-    this.#missedSince = undefined
+    if (judged.state === 'none') return this.#followNone(judged.absence)
     switch (judged.state) {
       case 'same':
         return false
@@ -162,29 +155,31 @@ export class ManagedBundles {
     }
   }
 
-  async #followNone(): Promise<boolean> {
-    const { changes, profiles, store, now } = this.#options
+  async #followNone(absence: Absence): Promise<boolean> {
+    const { changes, profiles, store } = this.#options
     const planNow = () => planOfManaged(undefined, profiles.list())
-    this.#lastProblem = undefined
     if (planNow().length === 0 && store.value().managed === undefined) {
-      const wasThere = this.#found.state !== 'none'
+      const wasThere = this.#findings.found.state !== 'none'
       this.#usePolicy(undefined)
-      this.#found = { state: 'none' }
+      this.#findings.fine({ state: 'none' })
       return wasThere
     }
-    this.#missedSince ??= now()
-    if (now() - this.#missedSince < missedAfterMs || this.#failedLately(undefined)) return false
-    await this.#try(undefined, () =>
-      changes.change(
-        {
-          action: 'managed-bundle',
-          note: 'The machine-wide bundle was removed.',
-          ids: () => planNow().map(({ id }) => id)
-        },
-        () => ({ plan: planNow(), secrets: [], rest: { managed: null } })
+    // an empty place says that it was taken away; a place that is not there says nothing yet
+    if (absence === 'no-folder') return this.#refuse(folderGone)
+    if (absence === 'moment' || this.#failedLately(undefined) || this.#mustWait(planNow())) return false
+    const removal = {
+      action: 'managed-bundle',
+      note: 'The machine-wide bundle was removed.',
+      ids: () => planNow().map(({ id }) => id)
+    } as const
+    try {
+      await this.#try(undefined, () =>
+        changes.change(removal, () => ({ plan: planNow(), secrets: [], rest: { managed: null } }))
       )
-    )
-    this.#found = { state: 'none' }
+    } catch (thrown) {
+      return this.#couldNot('removed', thrown)
+    }
+    this.#findings.fine({ state: 'none' })
     await this.#settleRecord()
     this.#deleteOrphans()
     return true
@@ -199,15 +194,14 @@ export class ManagedBundles {
     const plan = planOfManaged(proof.bundle, profiles.list())
     const isDue = isNews || plan.some((planned) => changeOf(planned) !== 'same')
     if (isDue) {
-      if (this.#failedLately(proof.digest)) {
+      if (this.#failedLately(proof.digest) || this.#mustWait(plan)) {
         this.#file.forget()
         return false
       }
       await this.#try(proof.digest, () => this.#takeOverNow(proof))
     }
-    const before = this.#found
-    this.#found = { state: 'in-force', problem, proof }
-    this.#lastProblem = undefined
+    const before = this.#findings.found
+    this.#findings.fine({ state: 'in-force', problem, proof })
     await this.#settleRecord()
     if (isDue) this.#deleteOrphans()
     if (isNews && problem !== undefined) this.#notices.odd(problem)
@@ -218,14 +212,13 @@ export class ManagedBundles {
 
   #takeOverNow(proof: BundleProof): Promise<BundleApplied> {
     const { store, now } = this.#options
-    const { bundle, digest } = proof
     const taken = store.value().managed?.taken
     return this.#change(proof, (plan) => ({
       plan,
       secrets: [],
       rest: {
         managed: { ...recordOf(proof), ...(taken !== undefined && { taken }) },
-        seen: { bundleId: bundle.bundleId, serial: bundle.serial, digest, at: now(), issuer: bundle.issuer }
+        seen: seenOf(proof, now())
       }
     }))
   }
@@ -241,14 +234,21 @@ export class ManagedBundles {
 
   /** What the last good bundle brought stays as it is. */
   #refuse(problem: string, proof?: BundleProof): boolean {
-    const before = this.#found
-    this.#found = { state: 'refused', problem, ...(proof !== undefined && { proof }) }
-    const isTold = this.#isStart || this.#lastProblem === problem
-    this.#lastProblem = problem
-    if (isTold) this.#notices.refused(problem)
-    // it may be in the middle of being written: the next look tells
-    else this.#file.forget()
-    return before.state !== 'refused' || before.problem !== problem
+    const { isNews, isTold } = this.#findings.refused(problem, { proof, atOnce: this.#isStart })
+    if (!isTold) this.#file.forget()
+    return isNews
+  }
+
+  #couldNot(be: 'taken' | 'removed', thrown: unknown): boolean {
+    this.#file.forget()
+    this.#findings.couldNot(be, thrown)
+    return true
+  }
+
+  /** An agent who reads out a password has it until they are done; they are asked for nothing and see nothing change. */
+  #mustWait(plan: readonly PlannedProfile[]): boolean {
+    const { isBusy, profiles } = this.#options
+    return isBusy() && endsOpenTenant(plan, profiles.currentId())
   }
 
   #waiting({ bundle }: BundleProof): number {

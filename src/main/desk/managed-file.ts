@@ -1,6 +1,7 @@
 import type { PolicyFile } from '../../shared/policy'
 import { checkPolicy } from '../policy/parse'
 import type { PolicyStore } from '../policy/policy-store'
+import { type Absence, type AbsenceWatch, watchAbsence } from '../storage/absence'
 import { trustedFileAt } from '../storage/trusted-file'
 import type { BundleStore } from '../tenants/bundle-store'
 import { type BundleProof, refusalOf } from './bundle-judge'
@@ -13,10 +14,12 @@ export interface ManagedFileOptions {
   owner: number | undefined
   store: BundleStore
   policy: Pick<PolicyStore, 'withoutBundle'>
+  /** ms on a clock that nobody sets */
+  uptime: () => number
 }
 
 export type JudgedFile =
-  | { state: 'none' }
+  | { state: 'none'; absence: Absence }
   /** as at the last look */
   | { state: 'same' }
   | {
@@ -37,10 +40,12 @@ export type JudgedFile =
 export class ManagedFile {
   readonly #options: ManagedFileOptions
   readonly #read: () => Promise<ReadBundle | 'none'>
+  readonly #absence: AbsenceWatch
   #judged: { read: ReadBundle; trust: string } | undefined
 
   constructor(options: ManagedFileOptions) {
     this.#options = options
+    this.#absence = watchAbsence(options.file, options.uptime)
     this.#read = trustedFileAt<ReadBundle>(options.file, {
       largest: largestBundle,
       owner: options.owner,
@@ -54,8 +59,9 @@ export class ManagedFile {
     const read = await this.#read()
     if (read === 'none') {
       this.forget()
-      return { state: 'none' }
+      return { state: 'none', absence: await this.#absence.missed() }
     }
+    this.#absence.present()
     const { policy, store } = this.#options
     const view = await policy.withoutBundle()
     const { bundles } = view.policy

@@ -27,7 +27,7 @@ export function takenOf(
   bundle: BundleFile,
   secrets: readonly SealedSecret[],
   plan: readonly PlannedProfile[]
-): NonNullable<ManagedRecord['taken']> {
+): Taken {
   const ids = new Map(plan.map(({ bundleTenantId, id }) => [bundleTenantId, id]))
   return {
     payload: payloadOf(bundle),
@@ -37,6 +37,39 @@ export function takenOf(
     }))
   }
 }
+
+/**
+ * Those of the bundle's secrets that are put into the keychain. Where the same ones were taken before, what is stored since then stays:
+ * it may be newer. So does what the agent stored while these were decrypted (`since`, epoch ms).
+ */
+export function secretsToStore(
+  secrets: readonly SealedSecret[],
+  {
+    plan,
+    profiles,
+    taken,
+    earlier,
+    since
+  }: {
+    plan: readonly PlannedProfile[]
+    profiles: readonly TenantProfile[]
+    taken: Taken
+    earlier: Taken | undefined
+    since: number
+  }
+): SealedSecret[] {
+  const idOf = new Map(plan.map(({ bundleTenantId, id }) => [bundleTenantId, id]))
+  const at = new Map(profiles.map((profile) => [profile.id, profile]))
+  const areSame = earlier?.payload === taken.payload
+  return secrets.filter(({ tenantId, applicationId }) => {
+    const profile = at.get(idOf.get(tenantId) ?? tenantId)
+    const stored = profile && applicationOf(profile, applicationId)
+    if (stored?.secretStored !== true) return true
+    return !areSame && (stored.secretSince ?? 0) <= since
+  })
+}
+
+type Taken = NonNullable<ManagedRecord['taken']>
 
 /** Which encrypted secrets they are. */
 const payloadOf = (bundle: BundleFile): string =>
@@ -53,8 +86,9 @@ export function waitingSecrets(
   if (bundle.secrets === undefined) return 0
   const taken = record?.taken
   if (taken?.payload !== payloadOf(bundle)) return bundle.secrets.count
+  const at = new Map(profiles.map((profile) => [profile.id, profile]))
   return taken.of.filter(({ tenantId, applicationId }) => {
-    const profile = profiles.find(({ id }) => id === tenantId)
+    const profile = at.get(tenantId)
     return profile !== undefined && applicationOf(profile, applicationId)?.secretStored === false
   }).length
 }

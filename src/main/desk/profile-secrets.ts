@@ -1,7 +1,7 @@
 import { mainApplicationId } from '../../shared/application'
 import { type AppError, toAppError } from '../../shared/errors'
 import type { SecretProblem, SecretStatus, TenantProfile } from '../../shared/tenant'
-import type { SecretRef, SecretStore } from '../keychain/secret-store'
+import { UnsureWrite, type SecretRef, type SecretStore } from '../keychain/secret-store'
 import {
   applicationOf,
   applicationsOf,
@@ -9,6 +9,7 @@ import {
   type ProfileApplication
 } from '../tenants/applications'
 import type { ProfileStore } from '../tenants/profile-store'
+import type { LeftSecrets } from './left-secrets'
 
 export type Keep = 'keychain' | 'session'
 
@@ -25,11 +26,13 @@ export class ProfileSecrets {
   readonly #profiles: ProfileStore
   readonly #secrets: SecretStore
   readonly #now: () => number
+  readonly #left: LeftSecrets
 
-  constructor(profiles: ProfileStore, secrets: SecretStore, now: () => number) {
+  constructor(profiles: ProfileStore, secrets: SecretStore, now: () => number, left: LeftSecrets) {
     this.#profiles = profiles
     this.#secrets = secrets
     this.#now = now
+    this.#left = left
   }
 
   /** Null only when proven missing; throws `keychain-unavailable`. */
@@ -44,13 +47,13 @@ export class ProfileSecrets {
     return this.#secrets.status(refOf(profile, application))
   }
 
-  /** Keeps it; answers why it could not be kept. */
+  /** Keeps it; answers what did not go well. */
   async keep(
     profile: TenantProfile,
     application: ProfileApplication,
     secret: string,
     keep: Keep
-  ): Promise<AppError | undefined> {
+  ): Promise<SecretProblem | undefined> {
     const ref = refOf(profile, application)
     if (keep === 'session') {
       this.#secrets.keepForSession(ref, secret)
@@ -58,10 +61,14 @@ export class ProfileSecrets {
     }
     try {
       await this.#secrets.set(ref, secret)
+    } catch (thrown) {
+      return { what: thrown instanceof UnsureWrite ? 'unsure' : 'not-kept', error: toAppError(thrown) }
+    }
+    try {
       await this.#note(profile, application, { secretStored: true, secretSince: this.#now() })
       return undefined
     } catch (thrown) {
-      return toAppError(thrown)
+      return { what: 'not-noted', error: toAppError(thrown) }
     }
   }
 
@@ -71,19 +78,32 @@ export class ProfileSecrets {
     await this.#note(profile, application, { secretStored: false })
   }
 
+  /** Notes all of the profile's before it is removed: whatever comes between, they are deleted one day. */
+  willGo(profile: TenantProfile): Promise<void> {
+    return this.#left.note(refsOf(profile))
+  }
+
   /**
    * Deletes those of `before` that belong to nothing of `after`: another host or client, or an application or a profile that is no
-   * more. Tries all of them, and answers the first failure.
+   * more. Tries all of them, and answers the first failure: what is left is noted, and tried again at the next start.
    */
   async dropOld(before: TenantProfile, after?: TenantProfile): Promise<AppError | undefined> {
-    const kept = after === undefined ? [] : applicationsOf(after).map((one) => refOf(after, one))
+    const kept = after === undefined ? [] : refsOf(after)
     const isKept = (ref: SecretRef) =>
       kept.some(({ origin, secretId }) => origin === ref.origin && secretId === ref.secretId)
-    const old = applicationsOf(before).map((one) => refOf(before, one))
+    const old = refsOf(before).filter((one) => !isKept(one))
+    await this.#left.note(old)
     const failures: AppError[] = []
-    for (const ref of old.filter((one) => !isKept(one))) {
-      await this.#secrets.delete(ref).catch((thrown: unknown) => failures.push(toAppError(thrown)))
+    const deleted: SecretRef[] = []
+    for (const ref of old) {
+      try {
+        await this.#secrets.delete(ref)
+        deleted.push(ref)
+      } catch (thrown) {
+        failures.push(toAppError(thrown))
+      }
     }
+    await this.#left.settle(deleted)
     return failures[0]
   }
 
@@ -135,8 +155,17 @@ export function refOf(profile: TenantProfile, { id, secretId, secretStored }: Pr
   }
 }
 
-/** That the new secret is missing matters more than that the old one is left. */
-export function problemOf(keepError?: AppError, dropError?: AppError): Saved {
-  if (keepError !== undefined) return { secretProblem: { what: 'not-kept', error: keepError } }
-  return dropError === undefined ? {} : { secretProblem: { what: 'not-dropped', error: dropError } }
+/** Whether the secret is the one in use from now on, whatever else there is to tell. */
+export const isStored = ({ secretProblem }: Saved): boolean =>
+  secretProblem?.what !== 'not-kept' && secretProblem?.what !== 'unsure'
+
+/** Of all applications of the profile. */
+export const refsOf = (profile: TenantProfile): SecretRef[] =>
+  applicationsOf(profile).map((one) => refOf(profile, one))
+
+/** That the new secret is missing matters more than that the old one is left, and that more than a missing note. */
+export function problemOf(kept?: SecretProblem, dropError?: AppError): Saved {
+  if (dropError === undefined || (kept !== undefined && kept.what !== 'not-noted'))
+    return kept === undefined ? {} : { secretProblem: kept }
+  return { secretProblem: { what: 'not-dropped', error: dropError } }
 }

@@ -1,6 +1,6 @@
 import { AppFailure } from '../../shared/errors'
 import type { MosaicClient } from '../mosaic/client'
-import type { ClientOf } from './profile-secrets'
+import { type ClientOf, isSameClient } from './profile-secrets'
 
 /** Names an application of a tenant. */
 export interface OpenApplication {
@@ -24,6 +24,9 @@ export interface TenantSession extends OpenApplication {
   closed: AbortSignal
 }
 
+/** Host and client of an application as its profile has them now; undefined where that cannot be said. */
+export type ClientNow = (open: OpenApplication) => ClientOf | undefined
+
 export type OpenTenant = () => Promise<Omit<TenantSession, 'closed'>>
 
 /**
@@ -33,10 +36,12 @@ export type OpenTenant = () => Promise<Omit<TenantSession, 'closed'>>
 export class TenantSessions {
   readonly #open: OpenTenant
   readonly #current: () => OpenApplication
+  readonly #clientNow: ClientNow
   #session: Promise<TenantSession> | undefined
   #life = new AbortController()
 
-  constructor(current: () => OpenApplication, open: OpenTenant) {
+  constructor(current: () => OpenApplication, open: OpenTenant, clientNow: ClientNow = () => undefined) {
+    this.#clientNow = clientNow
     this.#current = current
     this.#open = open
   }
@@ -54,10 +59,16 @@ export class TenantSessions {
       if (this.#session === mine) this.#session = undefined
       throw thrown
     })
-    if (isSame(session, current) && !life.signal.aborted) return session
+    if (isSame(session, current) && !this.#isMoved(session) && !life.signal.aborted) return session
     // what is open no more ends, whether or not whoever changed that has come to it
     if (this.#session === mine) await this.close()
     throw tenantChanged()
+  }
+
+  /** Its profile has another host or client by now, which whoever changed that may not have come to say. */
+  #isMoved({ tenantId, applicationId, clientOf }: TenantSession): boolean {
+    const now = this.#clientNow({ tenantId, applicationId })
+    return now !== undefined && !isSameClient(now, clientOf)
   }
 
   /**

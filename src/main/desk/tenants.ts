@@ -6,6 +6,7 @@ import type { TenantDraft, TenantProfile, TenantSummary } from '../../shared/ten
 import type { TokenClaims } from '../mosaic/token-claims'
 import type { SecretStore } from '../keychain/secret-store'
 import {
+  applicationOf,
   changeApplication,
   openApplicationOf,
   withLearnt,
@@ -18,6 +19,7 @@ import type { ChangedProfile, ProfileStore } from '../tenants/profile-store'
 import { createProfileTurns, type ProfileTurns } from '../tenants/profile-turns'
 import type { PracticeView } from './practice'
 import { applicationIn, changedMeanwhile, furtherIn, notFound, unmanaged } from './profile-rules'
+import type { LeftSecrets } from './left-secrets'
 import {
   type ClientOf,
   clientOf,
@@ -25,13 +27,25 @@ import {
   type Keep,
   problemOf,
   ProfileSecrets,
+  refOf,
   type Saved
 } from './profile-secrets'
+import { followSessionCopies, type SessionCopies } from './session-copies'
 import { TenantSecrets } from './tenant-secrets'
 import { practiceSummary, summaryOf } from './tenant-summaries'
 
 /** Ends whatever belongs to the application that is open. */
 export type Leave = () => Promise<void>
+
+/** What a token of that client says of its application (API.md §1.2). */
+export interface Learnt {
+  tenantId: string
+  applicationId: string
+  client: ClientOf
+  said: Pick<TokenClaims, 'appId' | 'appName'>
+  /** the stored secret got it */
+  stored: boolean
+}
 
 /**
  * Tenant profiles, their applications and the secrets of these together. What is done to one profile's secrets runs in turn, for
@@ -43,16 +57,19 @@ export class Tenants {
   readonly secrets: TenantSecrets
   readonly #profiles: ProfileStore
   readonly #secrets: ProfileSecrets
+  readonly #copies: SessionCopies
   readonly #inTurn: ProfileTurns
 
   constructor(
     profiles: ProfileStore,
     secrets: SecretStore,
+    left: LeftSecrets,
     { now = Date.now, turns = createProfileTurns() } = {}
   ) {
     this.#inTurn = turns
     this.#profiles = profiles
-    this.#secrets = new ProfileSecrets(profiles, secrets, now)
+    this.#copies = followSessionCopies(secrets)
+    this.#secrets = new ProfileSecrets(profiles, this.#copies.store, now, left)
     this.secrets = new TenantSecrets({
       secrets: this.#secrets,
       inTurn: this.#inTurn,
@@ -123,6 +140,7 @@ export class Tenants {
     return this.#inTurn(tenantId, async () => {
       const profile = unmanaged(this.profile(tenantId))
       const wasOpen = this.currentId === tenantId
+      await this.#secrets.willGo(profile)
       // before the secrets, so that nobody opens it again while the keychain is slow
       await this.#profiles.remove(tenantId)
       if (wasOpen) await leave()
@@ -185,6 +203,13 @@ export class Tenants {
     return this.secrets.of(tenantId, applicationId, client)
   }
 
+  /** Whether that secret is kept for this session: it is answered then whatever the keychain does. */
+  isAtHand(tenantId: string, applicationId: string): boolean {
+    const profile = this.#profiles.find(tenantId)
+    const application = profile && applicationOf(profile, applicationId)
+    return profile !== undefined && application !== undefined && this.#copies.has(refOf(profile, application))
+  }
+
   /**
    * Remembers what a token of that client says of its application (API.md §1.2), and with `stored` that the stored secret got it;
    * true when what it says was news.
@@ -197,13 +222,31 @@ export class Tenants {
     { stored = false } = {}
   ): Promise<boolean> {
     let isNews = false
-    await this.#profiles.patch(tenantId, (latest) => {
-      if (!isSameClient(clientOf(latest, applicationId), client)) return latest
-      const learnt = withLearnt(latest, applicationId, said)
-      isNews = learnt !== latest
-      return stored ? changeApplication(learnt, applicationId, (one) => this.#secrets.used(one)) : learnt
-    })
+    const learnt = { tenantId, applicationId, client, said, stored }
+    await this.#profiles.patch(tenantId, (latest) => this.#having(latest, learnt, () => (isNews = true)))
     return isNews
+  }
+
+  /** The same of many tokens, in one write. */
+  async learnAll(all: readonly Learnt[]): Promise<boolean> {
+    let isNews = false
+    const changes = all.map((learnt) => ({
+      id: learnt.tenantId,
+      change: (latest: TenantProfile) => this.#having(latest, learnt, () => (isNews = true))
+    }))
+    await this.#profiles.patchAll(changes)
+    return isNews
+  }
+
+  #having(
+    latest: TenantProfile,
+    { applicationId, client, said, stored }: Learnt,
+    onNews: () => void
+  ): TenantProfile {
+    if (!isSameClient(clientOf(latest, applicationId), client)) return latest
+    const learnt = withLearnt(latest, applicationId, said)
+    if (learnt !== latest) onNews()
+    return stored ? changeApplication(learnt, applicationId, (one) => this.#secrets.used(one)) : learnt
   }
 
   /** Whether that application is the one the agent works in. */

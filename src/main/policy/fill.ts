@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { deskAction, type DeskAction } from '../../shared/desk-action'
 import type { Policy, PolicyFile } from '../../shared/policy'
 import { verificationKind, type VerificationKind } from '../../shared/verification'
@@ -59,7 +60,7 @@ export function fillPolicy(file: PolicyFile): Policy {
     },
     passwordSettings: editingOf(file.passwordSettings?.edit),
     bundles: {
-      trustedKeys: bundles?.trustedKeys ?? [],
+      trustedKeys: (bundles?.trustedKeys ?? []).map((key) => ({ ...key, keyId: keyIdOf(key.publicKey) })),
       requireSignature: bundles?.requireSignature ?? false,
       exportSecrets: bundles?.exportSecrets ?? false
     },
@@ -71,6 +72,11 @@ export function fillPolicy(file: PolicyFile): Policy {
 function editingOf(edit: boolean | undefined): Policy['passwordSettings'] {
   if (edit === undefined) return 'practice'
   return edit ? 'always' : 'never'
+}
+
+/** As a bundle's signature names its key: the first 16 hex digits of the SHA-256 of its 32 bytes. */
+function keyIdOf(publicKey: string): string {
+  return createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex').slice(0, 16)
 }
 
 const once = <Item>(items: readonly Item[]): Item[] => [...new Set(items)]

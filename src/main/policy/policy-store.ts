@@ -1,6 +1,7 @@
 import { join, win32 } from 'node:path'
 import { plainLine } from '../../shared/plain-line'
 import type { PolicyFile, PolicyView } from '../../shared/policy'
+import { type AbsenceWatch, watchAbsence } from '../storage/absence'
 import { createInTurn } from '../storage/in-turn'
 import { type FoundPolicy, policyFileAt } from './file'
 import { defaultPolicy, fillPolicy, lockedPolicy } from './fill'
@@ -12,6 +13,8 @@ export interface PolicyStoreOptions {
   userFolder: string
   /** who must own the machine-wide file and folder on Linux and macOS; root */
   owner?: number | undefined
+  /** ms on a clock that nobody sets */
+  uptime?: () => number
 }
 
 /** A policy that came with the machine-wide bundle, checked already (`checkPolicy`). */
@@ -22,7 +25,7 @@ export interface BundledPolicy {
 }
 
 export interface PolicyStore {
-  /** as the file is now: read again where it changed, appeared or vanished; never throws */
+  /** as the file is now: read again where it changed, appeared or was taken away; never throws */
   current(): Promise<PolicyView>
   /** the last one read */
   latest(): PolicyView
@@ -39,13 +42,16 @@ export interface PolicyStore {
 /**
  * The rules of this machine: the administrator's file where there is one, else the machine-wide bundle's policy, else the agent's
  * own, else the defaults. Nothing is ever written here. An administrator's file that cannot be used locks every change; an own one
- * only has no effect.
+ * only has no effect. An administrator's file that vanished is perhaps being replaced: its rules hold until it counts as taken away.
  */
 export async function openPolicy(options: PolicyStoreOptions): Promise<PolicyStore> {
-  const { machineFolder, userFolder, owner = 0 } = options
+  const { machineFolder, userFolder, owner = 0, uptime = () => performance.now() } = options
   const managedPath = join(machineFolder, policyFileName)
   const ownPath = join(userFolder, policyFileName)
-  const managed = policyFileAt(managedPath, process.platform === 'win32' ? undefined : owner)
+  const managed = heldFor(
+    policyFileAt(managedPath, process.platform === 'win32' ? undefined : owner),
+    watchAbsence(managedPath, uptime)
+  )
   const own = policyFileAt(ownPath)
   let bundled: BundledPolicy | undefined
   const read = async (): Promise<PolicyView> =>
@@ -72,6 +78,17 @@ export async function openPolicy(options: PolicyStoreOptions): Promise<PolicySto
     setBundled: (next) => {
       bundled = next
     }
+  }
+}
+
+/** The same file, with what was found last for as long as it is not known to be taken away. */
+function heldFor(look: () => Promise<FoundPolicy>, absence: AbsenceWatch): () => Promise<FoundPolicy> {
+  let last: FoundPolicy = 'none'
+  return async () => {
+    const found = await look()
+    if (found !== 'none') absence.present()
+    if (found !== 'none' || last === 'none' || (await absence.missed()) === 'gone') last = found
+    return last
   }
 }
 

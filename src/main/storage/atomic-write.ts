@@ -6,11 +6,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 const windowsRetriesMs = [20, 60, 200, 500]
 
 /**
- * Replaces the file with `contents`, mode 0600: readers see the old state or the new one, also after kill -9 or a power cut.
+ * Replaces the file with `contents`, mode 0600 unless another one is asked for: readers see the old state or the new one, also after kill -9 or a power cut.
  * Throws the system's error, and then the old file stands as it was. A full disk is such an error: every byte is
  * accounted for before the rename (write-file-atomic 7 takes a short write for a whole one).
  */
-export async function writeAtomically(path: string, contents: string | Uint8Array): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  contents: string | Uint8Array,
+  mode?: number
+): Promise<void> {
   // a link stays a link: its target is what gets replaced
   const target = await realpath(path).catch(() => path)
   const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`
@@ -18,6 +22,8 @@ export async function writeAtomically(path: string, contents: string | Uint8Arra
     const file = await open(temporary, 'wx', 0o600)
     try {
       await file.writeFile(contents)
+      // not at the making, where the umask would take from it
+      if (mode !== undefined) await file.chmod(mode)
       await file.sync()
     } finally {
       await file.close()

@@ -1,5 +1,5 @@
 import { constants, type BigIntStats } from 'node:fs'
-import { type FileHandle, open, stat } from 'node:fs/promises'
+import { type FileHandle, lstat, open, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { codeOf } from './not-saved'
 
@@ -19,20 +19,37 @@ export interface TrustedFileRules<T> {
   refuse(problem: string): T
 }
 
+/** What a look found; `since`: when it first looked like that, on a clock that nobody sets. */
+interface Seen<T> {
+  signature: string
+  found: T
+  since: number
+  settled: boolean
+}
+
 /**
  * Watches a file that Tessera does not write itself: each call of the answered function looks at it and reads it where it changed
- * since; the very same object is answered while it did not. `none` where there is no such file. Never throws.
+ * since; the very same object is answered while it did not. `none` where there is no such file; a link that leads nowhere is a file
+ * that cannot be read, for what it leads to may be a share that is not there yet. Never throws.
  */
 export function trustedFileAt<T>(path: string, rules: TrustedFileRules<T>): () => Promise<T | 'none'> {
   const { largest, owner, read, refuse } = rules
-  let seen: { signature: string; found: T; settled: boolean } | undefined
-  const settle = (file: BigIntStats, folder: BigIntStats | undefined, found: T) => {
+  let seen: Seen<T> | undefined
+  let failed: { problem: string; found: T } | undefined
+  const settle = (file: BigIntStats, folder: BigIntStats | undefined, found: T): Seen<T> => {
+    const signature = signatureOf(file, folder)
+    const now = performance.now()
+    const since = seen?.signature === signature ? seen.since : now
     const changedAt = Math.max(Number(file.mtimeMs), Number(file.ctimeMs))
-    return {
-      signature: signatureOf(file, folder),
-      found,
-      settled: Date.now() - changedAt > settledAfterMs
-    }
+    // one that is dated in the future is at rest too once it stayed as it was for so long
+    const settled = Date.now() - changedAt > settledAfterMs || now - since > settledAfterMs
+    return { signature, found, since, settled }
+  }
+  /** the very same refusal for the same problem: what did not change is no news */
+  const failing = (problem: string): T => {
+    seen = undefined
+    if (failed?.problem !== problem) failed = { problem, found: refuse(problem) }
+    return failed.found
   }
   const within = async (bytes: Uint8Array): Promise<T> =>
     bytes.length > largest ? refuse(tooLarge(largest)) : read(bytes)
@@ -59,14 +76,24 @@ export function trustedFileAt<T>(path: string, rules: TrustedFileRules<T>): () =
       // what opens for ever, such as a pipe, is not opened
       const odd = oddity(file, largest) ?? distrust(file, folder, owner)
       seen = odd === undefined ? await readNow(folder) : settle(file, folder, refuse(odd))
+      failed = undefined
       return seen.found
     } catch (error) {
-      seen = undefined
       const code = codeOf(error)
-      return code === 'ENOENT' ? 'none' : refuse(`Tessera cannot read it (${code}).`)
+      if (code !== 'ENOENT') return failing(`Tessera cannot read it (${code}).`)
+      if (await isLink(path)) return failing('It is a link to a file that is not there.')
+      seen = undefined
+      failed = undefined
+      return 'none'
     }
   }
 }
+
+const isLink = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    (found) => found.isSymbolicLink(),
+    () => false
+  )
 
 /** All that tells one state of a file from another; `ctime` also changes with its owner and rights. */
 function signatureOf(file: BigIntStats, folder: BigIntStats | undefined): string {

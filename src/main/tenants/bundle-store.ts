@@ -11,7 +11,7 @@ const entryName = z.object({
   secretId: z.string().optional()
 })
 
-/** The newest bundle of a series that was taken over here. */
+/** The newest bundle of a series that was taken over here; one for each trust. */
 const seenBundle = z.object({
   bundleId: z.string(),
   serial: z.number(),
@@ -19,7 +19,9 @@ const seenBundle = z.object({
   digest: z.string(),
   /** epoch ms */
   at: z.number(),
-  issuer: z.string()
+  issuer: z.string(),
+  /** the id of the trusted key that signed it, or `untrusted`; absent where an earlier Tessera noted it */
+  trust: z.string().optional()
 })
 
 /** What is known of the machine-wide bundle that was taken over last: it stays in force while a later one is refused. */
@@ -93,11 +95,11 @@ export function openBundleStore(dir: string, options: { now?: () => Date } = {})
   })
 }
 
-/** With that bundle as the newest of its series, unless a newer one was there: which ones were seen is never forgotten. */
+/** With that bundle as the newest of its series and trust, unless a newer one was there: which ones were seen is never forgotten. */
 export function withSeen(stored: StoredBundles, seen: SeenBundle | undefined): StoredBundles {
   if (seen === undefined) return stored
   const series = stored.series ?? []
-  const before = series.find(({ bundleId }) => bundleId === seen.bundleId)
+  const before = series.find(({ bundleId, trust }) => bundleId === seen.bundleId && trust === seen.trust)
   if (before !== undefined && before.serial > seen.serial) return stored
   return { ...stored, series: [...series.filter((one) => one !== before), seen] }
 }
@@ -105,13 +107,30 @@ export function withSeen(stored: StoredBundles, seen: SeenBundle | undefined): S
 /** Without a pending change, and with its old entries among those that are to be deleted. */
 export function withoutPending(stored: StoredBundles, left: readonly EntryName[]): StoredBundles {
   const { pending: _pending, ...others } = stored
-  return withOrphans(others, [...(stored.orphans ?? []), ...left])
+  return withMoreOrphans(others, left)
 }
 
-export function withOrphans(stored: StoredBundles, orphans: readonly EntryName[]): StoredBundles {
-  const { orphans: _orphans, ...others } = stored
-  return orphans.length === 0 ? others : { ...others, orphans: [...orphans] }
+/** With these among the entries that are to be deleted, each once. */
+export function withMoreOrphans(stored: StoredBundles, more: readonly EntryName[]): StoredBundles {
+  return { ...stored, ...orphansOf([...orphansBut(stored, more), ...more]) }
 }
+
+/** Without these: they are deleted, or belong to something. */
+export function withoutOrphans(stored: StoredBundles, settled: readonly EntryName[]): StoredBundles {
+  const { orphans: _orphans, ...others } = stored
+  return { ...others, ...orphansOf(orphansBut(stored, settled)) }
+}
+
+const orphansOf = (orphans: EntryName[]) => (orphans.length === 0 ? {} : { orphans })
+
+function orphansBut({ orphans = [] }: StoredBundles, names: readonly EntryName[]): EntryName[] {
+  const keys = new Set(names.map(keyOfEntry))
+  return orphans.filter((one) => !keys.has(keyOfEntry(one)))
+}
+
+/** Tells entries of the keychain apart. */
+export const keyOfEntry = ({ profileId, origin, secretId = '' }: EntryName): string =>
+  JSON.stringify([profileId, origin, secretId])
 
 export function withManaged(stored: StoredBundles, managed: ManagedRecord | null | undefined): StoredBundles {
   if (managed === undefined) return stored

@@ -3,12 +3,14 @@ import { practiceTenantId } from '../../shared/practice-tenant'
 import { tenantProfile, type TenantProfile } from '../../shared/tenant'
 import { openJsonFile } from '../storage/json-file'
 import type { SetAside } from '../storage/set-aside'
+import { keepLatest } from './keep-latest'
 import {
   inOrder,
   salvageProfiles,
   storedProfiles,
   withCurrent,
   withProfile,
+  withProfiles,
   type StoredProfiles
 } from './stored-profiles'
 
@@ -31,10 +33,15 @@ export interface ProfileStore {
    * Where `change` answers the very profile that it was given, nothing is written for it.
    */
   patch(id: string, change: ProfileChange, options?: SaveOptions): Promise<ChangedProfile | undefined>
+  /** `patch` of many in one write, in that order; those that are gone are passed over. */
+  patchAll(changes: readonly { id: string; change: ProfileChange }[]): Promise<void>
   /** Removes it; where it was current, the practice tenant is then. Throws `not-found`. */
   remove(id: string): Promise<void>
-  /** Saves many and removes many in one write, as if one by one; ids that no profile has are no mistake. */
-  apply(change: ProfilesChange): Promise<void>
+  /**
+   * Saves many and removes many in one write; ids that no profile has are no mistake. What was learnt of a saved one since it was made
+   * out stays (`keepLatest`). Answers what became of the current one; undefined where the practice tenant is current.
+   */
+  apply(change: ProfilesChange): Promise<AppliedToCurrent | undefined>
   /** Every profile's id in the new order. Throws `invalid-input` where they are not exactly those that there are. */
   reorder(ids: readonly string[]): Promise<void>
   /** Throws `not-found` for an id that no profile has. */
@@ -47,6 +54,12 @@ export interface ProfilesChange {
   saved: readonly TenantProfile[]
   /** ids */
   removed: readonly string[]
+}
+
+export interface AppliedToCurrent {
+  before: TenantProfile
+  /** absent: it was removed */
+  after?: TenantProfile | undefined
 }
 
 export type ProfileChange = (latest: TenantProfile) => TenantProfile
@@ -90,19 +103,22 @@ export async function openProfileStore(
       })
     },
     patch: async (id, change, { select = false } = {}) => {
-      const changed: ChangedProfile[] = []
+      let changed: ChangedProfile | undefined
       await file.update((stored) => {
-        const entry = stored.profiles.find((profile) => profile.id === id)
-        if (entry === undefined) return stored
-        const before = tenantProfile.parse(entry)
-        const wanted = change(before)
-        const after = wanted === before ? before : tenantProfile.parse({ ...wanted, id })
-        changed.push({ before, after })
-        const patched = after === before ? stored : withProfile(stored, after)
+        changed = changedProfile(stored, id, change)
+        if (changed === undefined) return stored
+        const patched = withChanged(stored, changed)
         return select ? withCurrent(patched, id) : patched
       })
-      return changed[0]
+      return changed
     },
+    patchAll: (changes) =>
+      file.update((stored) =>
+        changes.reduce((latest, { id, change }) => {
+          const changed = changedProfile(latest, id, change)
+          return changed === undefined ? latest : withChanged(latest, changed)
+        }, stored)
+      ),
     remove: (id) =>
       file.update((stored) => {
         requireProfile(stored, id)
@@ -112,13 +128,24 @@ export async function openProfileStore(
       }),
     apply: async ({ saved, removed }) => {
       const clean = saved.map((profile) => tenantProfile.parse(profile))
+      const gone = new Set(removed)
+      let current: AppliedToCurrent | undefined
       await file.update((stored) => {
-        const { currentId } = stored
-        const gone = currentId !== undefined && removed.includes(currentId)
-        const left = stored.profiles.filter(({ id }) => !removed.includes(id))
-        const changed = clean.reduce(withProfile, { ...stored, profiles: left })
-        return gone ? withCurrent(changed, undefined) : changed
+        const before = new Map(stored.profiles.map((profile) => [profile.id, profile]))
+        const left = stored.profiles.filter(({ id }) => !gone.has(id))
+        const changed = withProfiles(
+          { ...stored, profiles: left },
+          clean.map((wanted) => {
+            const latest = gone.has(wanted.id) ? undefined : before.get(wanted.id)
+            return latest === undefined ? wanted : keepLatest(wanted, tenantProfile.parse(latest))
+          })
+        )
+        current = ofCurrent(stored, changed)
+        return current !== undefined && current.after === undefined
+          ? withCurrent(changed, undefined)
+          : changed
       })
+      return current
     },
     reorder: (ids) => file.update((stored) => inOrder(stored, ids)),
     select: (id) =>
@@ -130,6 +157,29 @@ export async function openProfileStore(
     setAside: () => file.setAside()
   }
 }
+
+function ofCurrent(stored: StoredProfiles, changed: StoredProfiles): AppliedToCurrent | undefined {
+  const currentIn = ({ profiles }: StoredProfiles) => profiles.find(({ id }) => id === stored.currentId)
+  const before = currentIn(stored)
+  const after = currentIn(changed)
+  return before && { before: tenantProfile.parse(before), after: after && tenantProfile.parse(after) }
+}
+
+function changedProfile(
+  stored: StoredProfiles,
+  id: string,
+  change: ProfileChange
+): ChangedProfile | undefined {
+  const entry = stored.profiles.find((profile) => profile.id === id)
+  if (entry === undefined) return undefined
+  const before = tenantProfile.parse(entry)
+  const wanted = change(before)
+  return { before, after: wanted === before ? before : tenantProfile.parse({ ...wanted, id }) }
+}
+
+/** The very same value where nothing was changed. */
+const withChanged = (stored: StoredProfiles, { before, after }: ChangedProfile): StoredProfiles =>
+  after === before ? stored : withProfile(stored, after)
 
 function requireProfile(stored: StoredProfiles, id: string): void {
   if (stored.profiles.some((profile) => profile.id === id)) return

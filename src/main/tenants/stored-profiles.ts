@@ -34,15 +34,20 @@ export function salvageProfiles(content: object): { value: StoredProfiles; reaso
 }
 
 /** Puts a profile in the place of the one with its id, or at the end. Unknown fields of the old one stay. */
-export function withProfile(stored: StoredProfiles, profile: TenantProfile): StoredProfiles {
-  const index = stored.profiles.findIndex((entry) => entry.id === profile.id)
-  const old = stored.profiles[index]
-  if (old === undefined) return { ...stored, profiles: [...stored.profiles, profile] }
-  const unknown = Object.entries(old).filter(([name]) => !(name in tenantProfile.shape))
-  return {
-    ...stored,
-    profiles: stored.profiles.with(index, { ...Object.fromEntries(unknown), ...profile })
+export const withProfile = (stored: StoredProfiles, profile: TenantProfile): StoredProfiles =>
+  withProfiles(stored, [profile])
+
+/** The same of many, one after another. */
+export function withProfiles(stored: StoredProfiles, profiles: readonly TenantProfile[]): StoredProfiles {
+  // a map keeps the place of what it had already
+  const byId = new Map(stored.profiles.map((entry) => [entry.id, entry]))
+  for (const profile of profiles) {
+    const unknown = Object.entries(byId.get(profile.id) ?? {}).filter(
+      ([name]) => !(name in tenantProfile.shape)
+    )
+    byId.set(profile.id, { ...Object.fromEntries(unknown), ...profile })
   }
+  return { ...stored, profiles: [...byId.values()] }
 }
 
 /** The profiles in that order; the very same value where it is theirs. Throws `invalid-input` for any other ids than theirs. */

@@ -13,6 +13,7 @@ import { Choice } from './Choice'
 import { Exported } from './Exported'
 import { ExportTenants } from './ExportTenants'
 import { NewPassphrase } from './NewPassphrase'
+import { SinkWarning } from './SinkWarning'
 import { useExport } from './use-export'
 
 interface ExportDialogProps {
@@ -31,7 +32,8 @@ function ExportForm({ state, onClose }: ExportDialogProps & { state: AppState })
     () => state.tenants.filter(({ environment }) => environment !== 'practice'),
     [state.tenants]
   )
-  const mayTakeSecrets = usePolicy()?.policy.bundles.exportSecrets
+  const policy = usePolicy()?.policy
+  const mayTakeSecrets = policy?.bundles.exportSecrets
   const form = useExport(tenants, state.agent, mayTakeSecrets === true)
   const { issuer, passphrase, repeat, values, errors, busy, failed, cancelled, done } = form
 
@@ -76,6 +78,7 @@ function ExportForm({ state, onClose }: ExportDialogProps & { state: AppState })
               disabled={busy}
               onChange={form.setPolicy}
             />
+            {values.withPolicy && <SinkWarning sink={policy?.sink} />}
             <Choice
               label="Include the defaults"
               hint="What new profiles start with, and the proxy, unless the system chooses it."

@@ -8,11 +8,12 @@ import { IntoView } from '../components/IntoView'
 import { ignoreHeldEnter } from '../user/credentials/held-enter'
 import classes from './bundles.module.css'
 import { Imported } from './Imported'
+import { keysConsentLabel } from './NewKeys'
 import { PassphraseField } from './PassphraseField'
 import { Preview } from './Preview'
 import { refusalOf } from './refusal'
 import { consentLabel } from './Replay'
-import { useApply } from './use-apply'
+import { type Consents, useApply } from './use-apply'
 
 interface ImportDialogProps {
   preview: BundlePreview
@@ -22,10 +23,14 @@ interface ImportDialogProps {
 /** What a bundle would do here, and the way to let it. Nothing has changed until "Import". */
 export function ImportDialog({ preview, onClose }: ImportDialogProps) {
   const { passphrase, wrong, onTyped, busy, failed, done, send } = useApply(preview)
-  const [consent, setConsent] = useState(false)
+  const [acceptOlder, setAcceptOlder] = useState(false)
+  const [acceptKeys, setAcceptKeys] = useState(false)
   const whyId = useId()
   const isRefused = refusalOf(preview) !== undefined
-  const why = whyNot(preview, consent)
+  const given = { acceptOlder, acceptKeys }
+  const why = whyNot(preview, given)
+  const consentOf = (given: boolean, onChange: (given: boolean) => void) =>
+    isRefused ? undefined : { given, readOnly: busy, onChange }
 
   if (done) return <Imported {...done} carried={preview.secrets} onClose={onClose} />
 
@@ -36,7 +41,7 @@ export function ImportDialog({ preview, onClose }: ImportDialogProps) {
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    if (why === undefined) send(consent)
+    if (why === undefined) send(given)
   }
   return (
     <Dialog title="Import bundle" width={640} busy={busy} onLeave={leave} onKey={ignoreHeldEnter}>
@@ -44,7 +49,8 @@ export function ImportDialog({ preview, onClose }: ImportDialogProps) {
         <div className={classes.body}>
           <Preview
             preview={preview}
-            consent={isRefused ? undefined : { given: consent, readOnly: busy, onChange: setConsent }}
+            consent={consentOf(acceptOlder, setAcceptOlder)}
+            keysConsent={consentOf(acceptKeys, setAcceptKeys)}
           />
           {preview.secrets > 0 && !isRefused && (
             <PassphraseField
@@ -97,9 +103,11 @@ const secretsHint = (secrets: number): string =>
     : `${secrets} client secrets are in it, encrypted. They go straight into the keychain. Left empty, all else is imported without them.`
 
 /** Why "Import" cannot be pressed; undefined when it can. */
-function whyNot(preview: BundlePreview, consent: boolean): string | undefined {
+function whyNot(preview: BundlePreview, { acceptOlder, acceptKeys }: Consents): string | undefined {
   if (refusalOf(preview) !== undefined) return 'It cannot be imported.'
-  const { replay } = preview
-  if (replay === undefined || replay.state === 'same' || consent) return undefined
-  return `First choose “${consentLabel(replay)}”.`
+  const { newKeys, replay } = preview
+  if (replay !== undefined && replay.state !== 'same' && !acceptOlder) {
+    return `First choose “${consentLabel(replay)}”.`
+  }
+  return newKeys.length > 0 && !acceptKeys ? `First choose “${keysConsentLabel}”.` : undefined
 }

@@ -6,6 +6,7 @@ import { useNow } from '../state/use-now'
 import { Box } from './Box'
 import classes from './bundles.module.css'
 import { Differences } from './Differences'
+import { NewKeys } from './NewKeys'
 import { Sentences } from './Problems'
 import { refusalOf } from './refusal'
 import { Replay } from './Replay'
@@ -15,11 +16,12 @@ import { TenantChanges } from './TenantChanges'
 interface PreviewProps {
   preview: BundlePreview
   consent: ComponentProps<typeof Replay>['consent']
+  keysConsent: ComponentProps<typeof NewKeys>['consent']
 }
 
 /** Who made it, what proves that, and what it would change. */
-export function Preview({ preview, consent }: PreviewProps) {
-  const { replay, serial, signature, warnings } = preview
+export function Preview({ preview, consent, keysConsent }: PreviewProps) {
+  const { newKeys, replay, serial, signature, warnings } = preview
   const refusal = refusalOf(preview)
   return (
     <>
@@ -36,6 +38,7 @@ export function Preview({ preview, consent }: PreviewProps) {
         </div>
       )}
       {replay && <Replay replay={replay} serial={serial} consent={consent} />}
+      {newKeys.length > 0 && <NewKeys keys={newKeys} consent={keysConsent} />}
       {warnings.length > 0 && (
         <Box tone="warning">
           <Sentences label="Read before importing" of={warnings} />

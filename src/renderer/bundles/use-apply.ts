@@ -5,6 +5,12 @@ import { type AppError, toAppError } from '../../shared/errors'
 import { call } from '../bridge/client'
 import { takeOver } from './after-bundle'
 
+/** What the user agreed to in so many words. */
+export interface Consents {
+  acceptOlder: boolean
+  acceptKeys: boolean
+}
+
 export interface Apply {
   passphrase: RefObject<HTMLInputElement | null>
   /** what is wrong with the passphrase that was typed */
@@ -13,7 +19,7 @@ export interface Apply {
   busy: boolean
   failed: AppError | undefined
   done: { applied: BundleApplied; withPassphrase: boolean } | undefined
-  send: (acceptOlder: boolean) => void
+  send: (consents: Consents) => void
 }
 
 /** Imports the bundle that is shown. The passphrase is read from its field when it is sent, and the field emptied once it did its work. */
@@ -25,7 +31,7 @@ export function useApply({ previewId }: BundlePreview): Apply {
   const [failed, setFailed] = useState<AppError>()
   const [done, setDone] = useState<Apply['done']>()
 
-  const apply = async (acceptOlder: boolean) => {
+  const apply = async ({ acceptOlder, acceptKeys }: Consents) => {
     setBusy(true)
     setWrong(undefined)
     setFailed(undefined)
@@ -34,7 +40,8 @@ export function useApply({ previewId }: BundlePreview): Apply {
       const { state, applied } = await call('bundle.apply', {
         previewId,
         ...(typed !== '' && { passphrase: typed }),
-        ...(acceptOlder && { acceptOlder })
+        ...(acceptOlder && { acceptOlder }),
+        ...(acceptKeys && { acceptKeys })
       })
       if (passphrase.current) passphrase.current.value = ''
       setDone({ applied, withPassphrase: typed !== '' })
@@ -55,8 +62,8 @@ export function useApply({ previewId }: BundlePreview): Apply {
     busy,
     failed,
     done,
-    send: (acceptOlder) => {
-      if (!busy) void apply(acceptOlder)
+    send: (consents) => {
+      if (!busy) void apply(consents)
     }
   }
 }

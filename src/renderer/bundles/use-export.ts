@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
 import type { BundleExported } from '../../shared/bundle-view'
+import { mostBundledTenants, tooManyTenants } from '../../shared/bundle-limits'
 import { type AppError, toAppError } from '../../shared/errors'
 import type { TenantSummary } from '../../shared/tenant'
 import { call } from '../bridge/client'
@@ -68,6 +69,7 @@ export function useExport(tenants: TenantSummary[], agent: string, mayTakeSecret
   const faults = (tenantIds: string[]): ExportErrors => {
     const typed = passphrase.current?.value ?? ''
     return {
+      ...(tenantIds.length > mostBundledTenants && { tenants: tooManyTenants }),
       ...(tenantIds.length === 0 &&
         !values.withPolicy &&
         !values.withDefaults && { tenants: 'Choose a tenant, or the policy or the defaults.' }),
@@ -135,7 +137,8 @@ export function useExport(tenants: TenantSummary[], agent: string, mayTakeSecret
     passphrase,
     repeat,
     values: { ...values, withSecrets },
-    errors,
+    // all are chosen at the beginning: that these are too many is said at once, not when all else is entered
+    errors: { ...errors, ...(values.chosen.size > mostBundledTenants && { tenants: tooManyTenants }) },
     busy,
     failed,
     cancelled,

@@ -17,6 +17,18 @@ const told: Record<string, string> = {
   'limits.resetsPerUserPerDay': 'This user has got as many resets as a day allows.'
 }
 
+/** Why what was verified holds no longer. */
+const ended: Record<NonNullable<CallNews['takenBack']>, CallWarning> = {
+  away: {
+    title: 'The verification has ended.',
+    text: 'This computer was locked or asleep since. Verify the caller again.'
+  },
+  bundle: {
+    title: 'The call began anew.',
+    text: 'A bundle gave this tenant another host, client or redirect URI. Verify the caller again, and enter the ticket number again.'
+  }
+}
+
 /** What must be read before anything is done to this user; what is left out of the actions says why. Pure. */
 export function callWarnings(
   call: CallView | undefined,
@@ -25,12 +37,7 @@ export function callWarnings(
   now: number
 ): CallWarning[] {
   const warnings: CallWarning[] = []
-  if (news.takenBack) {
-    warnings.push({
-      title: 'The verification has ended.',
-      text: 'This computer was locked or asleep since. Verify the caller again.'
-    })
-  }
+  if (news.takenBack !== undefined) warnings.push(ended[news.takenBack])
   if (news.sessionLeft) {
     warnings.push({
       title: 'The sign-in of the last check could not be ended.',

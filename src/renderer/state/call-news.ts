@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { CallTakenBack } from '../../shared/verification'
 import { shownApplication } from '../bridge/scope'
 import { type OpenUser, useDesk } from './desk-store'
 import type { CardRef, UserRef } from './queries'
@@ -7,13 +8,13 @@ import type { CardRef, UserRef } from './queries'
 export interface CallNews {
   /** for whom the last caller was refused; no other card was opened since */
   refused: UserRef | undefined
-  /** main took the verifications back: the machine was locked or asleep */
-  takenBack: boolean
+  /** main took the verifications back, and why */
+  takenBack: CallTakenBack['takenBack'] | undefined
   /** a check was right and the session that it opened could not be ended */
   sessionLeft: boolean
 }
 
-const none: CallNews = { refused: undefined, takenBack: false, sessionLeft: false }
+const none: CallNews = { refused: undefined, takenBack: undefined, sessionLeft: false }
 
 export const useCallNews = create<CallNews>()(() => none)
 

@@ -36,7 +36,7 @@ export function showCall(client: QueryClient, view: CallView): void {
   void client.cancelQueries({ queryKey }).then(() => {
     if (!isOpenUser(view)) return
     client.setQueryData(queryKey, view)
-    if (view.verifications.length > 0) tellCall({ takenBack: false })
+    if (view.verifications.length > 0) tellCall({ takenBack: undefined })
   })
 }
 
@@ -47,13 +47,14 @@ export function refreshCall(client: QueryClient, ref: UserRef): void {
 
 /** Takes over what main says of the call unasked. Answers the function that ends it. */
 export function tieCallState(client: QueryClient): () => void {
-  return onEvent('call.state', (view) => {
-    if (view !== null) return showCall(client, view)
+  return onEvent('call.state', (news) => {
+    if (!('takenBack' in news)) return showCall(client, news)
     const { open } = useDesk.getState()
     if (open === undefined) return
-    tellCall({ takenBack: true })
-    // nothing that was proved is shown any longer, also where main cannot be asked
-    void client.resetQueries({ queryKey: callKeyOf(open) })
+    const { takenBack } = news
+    tellCall({ takenBack })
+    // nothing that was proved is shown any longer, also where main cannot be asked; nor what another host said of the user
+    void client.resetQueries({ queryKey: takenBack === 'bundle' ? callKey(open) : callKeyOf(open) })
   })
 }
 

@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { canonicalBytes } from '../../../src/main/bundle/canonical'
+import { makeSigningKey } from '../../../src/main/bundle/private-key'
+import { signBundle } from '../../../src/main/bundle/signature'
+import { canonicalTexts } from '../../../src/main/bundle/texts'
+import { exampleBundle } from './example-bundle'
 
 const canonical = (value: unknown): string => canonicalBytes(value).toString('utf8')
 
@@ -83,4 +88,18 @@ describe('the canonical form, by the examples of RFC 8785', () => {
   it('has none for what is no JSON', () => {
     expect(() => canonicalBytes(undefined)).toThrow(TypeError)
   })
+})
+
+it('what a bundle is known and signed by is its canonical form, though made in one go', () => {
+  const key = makeSigningKey()
+  const bundle = signBundle(exampleBundle, key.privateKey)
+  const head = { algorithm: 'Ed25519', keyId: key.keyId }
+  expect(canonicalTexts(bundle)).toEqual({
+    digest: createHash('sha256').update(canonicalBytes(exampleBundle)).digest('hex'),
+    signed: canonicalBytes({ ...bundle, signature: head })
+  })
+})
+
+it('text that only looks like half a character has one', () => {
+  expect(canonical([String.raw`\ud83d`])).toBe(String.raw`["\\ud83d"]`)
 })

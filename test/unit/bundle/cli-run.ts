@@ -19,7 +19,7 @@ interface Typing {
   /** what is typed at each question, in turn; after the last one Ctrl-C. Absent: there is no terminal */
   typed?: string[]
   /** what comes through standard input */
-  piped?: string
+  piped?: string | Uint8Array
 }
 
 /** Runs `tessera bundle …` in this process. */

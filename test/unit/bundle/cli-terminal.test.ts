@@ -54,6 +54,26 @@ describe('a hidden question', () => {
     expect(await asked).toBe('ü')
   })
 
+  it.each([
+    [['ab\x1b', '[D', 'c\r']],
+    [['ab\x1b[', '3', '~c\r']],
+    [['ab\x1bO', 'Ac\r']],
+    [['abc\x1b', '\r']]
+  ])('takes no key for text that comes in pieces: %j', async (pieces) => {
+    const { terminal, ask } = open()
+    const asked = ask.askHidden('?')
+    for (const piece of pieces) terminal.type(piece)
+    expect(await asked).toBe('abc')
+  })
+
+  it('is not answered in another encoding', async () => {
+    const { terminal, ask } = open()
+    const asked = ask.askHidden('?')
+    terminal.type(Buffer.from('für\r', 'latin1'))
+    await expect(asked).rejects.toThrow('What was typed is no UTF-8 text.')
+    expect(terminal.raw).toBe(false)
+  })
+
   it('gives the lines of one paste to one question each', async () => {
     const { terminal, ask } = open()
     const first = ask.askHidden('1')

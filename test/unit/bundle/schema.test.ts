@@ -1,42 +1,22 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
 import { schemaText } from '../../../scripts/bundle-schema.mjs'
-import { projectRoot } from '../../../scripts/setup/project.mjs'
 import { parseBundle } from '../../../src/main/bundle/parse'
 import { makeSigningKey } from '../../../src/main/bundle/private-key'
 import { signBundle } from '../../../src/main/bundle/signature'
 import { parsePolicy } from '../../../src/main/policy/parse'
 import { bundleFile } from '../../../src/shared/bundle'
+import { fieldsWithoutWords, publishedSchema } from '../policy/published-schema'
 import { bytesOf, exampleBundle } from './example-bundle'
 
-const docs = join(projectRoot, 'docs')
-const published = await readFile(join(docs, 'bundle.schema.json'), 'utf8')
-const example = await readFile(join(docs, 'bundle.example.json'))
-
-const ajv = addFormats(new Ajv2020({ allErrors: true }))
-const accepts = ajv.compile(JSON.parse(published) as object)
+const { text, example, accepts } = await publishedSchema('bundle')
 
 describe('the published schema', () => {
   it('is the one that this version is made with (node scripts/bundle-schema.mjs)', async () => {
-    expect(published).toBe(await schemaText(bundleFile))
+    expect(text).toBe(await schemaText(bundleFile))
   })
 
   it('explains each field that may stand in the file', () => {
-    const bare: string[] = []
-    walk(JSON.parse(published), '')
-    expect(bare).toEqual([])
-
-    function walk(schema: unknown, path: string): void {
-      if (typeof schema !== 'object' || schema === null) return
-      const { properties = {} } = schema as { properties?: Record<string, { description?: string }> }
-      for (const [name, field] of Object.entries(properties)) {
-        if (field.description === undefined) bare.push(`${path}.${name}`)
-      }
-      for (const [key, value] of Object.entries(schema)) walk(value, `${path}.${key}`)
-    }
+    expect(fieldsWithoutWords(text)).toEqual([])
   })
 
   it('accepts the example, which Tessera accepts too, with its policy', () => {

@@ -6,6 +6,7 @@ import { makeSigningKey, type SigningKey } from '../../../src/main/bundle/privat
 import { createSealerWith } from '../../../src/main/bundle/seal'
 import { signBundle } from '../../../src/main/bundle/signature'
 import { type BundleServices, bundleServices } from '../../../src/main/desk/bundle-services'
+import { leftSecretsIn } from '../../../src/main/desk/left-secrets'
 import { Tenants } from '../../../src/main/desk/tenants'
 import { createSecretStore, type SecretStore } from '../../../src/main/keychain/secret-store'
 import type { StartKeychainWorker } from '../../../src/main/keychain/worker-port'
@@ -83,8 +84,13 @@ export class BundleDesk {
   readonly told: string[] = []
   readonly key: SigningKey = makeSigningKey()
   now = Date.parse('2026-11-23T22:41:05Z')
-  /** how often the open tenant was left, the screens told, and the network changed */
+  /** ms on a clock that nobody sets */
+  uptime = 0
+  /** an issued password is open */
+  isBusy = false
+  /** how often the open tenant was left, its session alone, the screens told, and the network changed */
   left = 0
+  reopened = 0
   changed = 0
   rewired = 0
   /** the file that the next dialog answers */
@@ -102,7 +108,8 @@ export class BundleDesk {
   /** The app, started; `wrap` puts something in front of what it writes with. */
   async open(wrap: (ports: Ports) => Ports = (ports) => ports): Promise<OpenedDesk> {
     const owner = process.getuid?.() ?? 0
-    const places = { machineFolder: this.machine, userFolder: this.user, owner }
+    const uptime = () => this.uptime
+    const places = { machineFolder: this.machine, userFolder: this.user, owner, uptime }
     const [profiles, settings, store, policy] = await Promise.all([
       openProfileStore(this.user),
       openSettingsStore(this.user),
@@ -113,7 +120,10 @@ export class BundleDesk {
     onTestFinished(() => secrets.stop())
     const ports = wrap({ profiles, settings, store, secrets })
     const turns = createProfileTurns()
-    const tenants = new Tenants(ports.profiles, ports.secrets, { turns })
+    const tenants = new Tenants(ports.profiles, ports.secrets, leftSecretsIn(ports.store), {
+      turns,
+      now: () => this.now
+    })
     const services = bundleServices({
       ...places,
       ...ports,
@@ -126,7 +136,8 @@ export class BundleDesk {
       journal: async () => this.journal,
       onUnrecorded: (error) => this.unrecorded.push(error),
       now: () => this.now,
-      leave: async () => void (this.left += 1),
+      leave: async ({ what }) => void (what === 'tenant' ? (this.left += 1) : (this.reopened += 1)),
+      isBusy: () => this.isBusy,
       onNetwork: async () => void (this.rewired += 1),
       onChange: () => void (this.changed += 1),
       tell: (title, message) => {
@@ -185,6 +196,7 @@ export class BundleDesk {
   /** Looks at the machine-wide bundle, later than any look before. What follows in the keychain goes on in the background. */
   look(app: OpenedDesk): Promise<boolean> {
     this.now += 60_000
+    this.uptime += 60_000
     return app.managed.look()
   }
 

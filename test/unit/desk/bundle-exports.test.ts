@@ -167,6 +167,12 @@ describe('policy and defaults', () => {
   })
 })
 
+it('a name is exported without what cannot be seen, as an import takes it', async () => {
+  await app.tenants.save(id, { ...draft, label: 'Con\u034Ftoso ⚠️\u3164' }, undefined, 'keychain', leave)
+  await app.exported.export({ ...bare, tenantIds: [id], issuer: '\u2800Kim' })
+  expect(await written()).toMatchObject({ issuer: 'Kim', tenants: [{ label: 'Contoso ⚠️' }] })
+})
+
 describe('client secrets', () => {
   const passphrase = 'a long passphrase'
 

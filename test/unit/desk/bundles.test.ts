@@ -253,16 +253,20 @@ describe('an import', () => {
     expect(secrets()).toEqual(['own-secret'])
   })
 
-  it('leaves the tenant that is open where it changes, and no other', async () => {
+  it('leaves the tenant that is open where its host changes or it goes, and no other', async () => {
     const app = await desk.open()
     await desk.import(app, bundleWith([tenant('a'), tenant('b')]))
     await app.tenants.select('a')
     await desk.import(app, bundleWith([tenant('a'), tenant('b', { label: 'B' })], { serial: 2 }))
     expect(desk.left).toBe(0)
     await desk.import(app, bundleWith([tenant('a', { label: 'A' }), tenant('b')], { serial: 3 }))
+    expect(desk.left).toBe(0)
+    await desk.import(app, bundleWith([tenant('a', { apiHost: us }), tenant('b')], { serial: 4 }))
     expect(desk.left).toBe(1)
-    await desk.import(app, bundleWith([tenant('b')], { serial: 4 }))
+    await desk.import(app, bundleWith([tenant('b')], { serial: 5 }))
     expect(desk.left).toBe(2)
+    // they asked for it, and see it
+    expect(desk.told).toEqual([])
     expect(app.tenants.currentId).toBe('practice')
   })
 

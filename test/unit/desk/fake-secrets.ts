@@ -1,5 +1,9 @@
 import type { SecretRef, SecretStore } from '../../../src/main/keychain/secret-store'
+import type { LeftSecrets } from '../../../src/main/desk/left-secrets'
 import { AppFailure } from '../../../src/shared/errors'
+
+/** Notes nothing of what is left in the keychain. */
+export const unnoted: LeftSecrets = { note: async () => undefined, settle: async () => undefined }
 
 /** A keychain in memory that can be switched off, or made to wait. */
 export class FakeSecrets implements SecretStore {
@@ -17,6 +21,7 @@ export class FakeSecrets implements SecretStore {
   }
   status = async () => ({ status: 'none' as const })
   keepForSession = (ref: SecretRef, secret: string) => void this.session.set(keyOf(ref), secret)
+  forgetSession = (ref: SecretRef) => void this.session.delete(keyOf(ref))
   stop = () => undefined
 
   /** Makes every call wait; answers what ends that. */

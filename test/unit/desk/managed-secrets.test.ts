@@ -111,3 +111,41 @@ describe('a profile of the user’s own with the id of a managed one', () => {
     await secretsAre('secret-1')
   })
 })
+
+describe('storing what is missing', () => {
+  const client = { apiHost: eu, clientId: 'client-main' }
+  const two = (serial: number) =>
+    desk.seal(bundleWith([tenant('a'), tenant('b')], { serial }), [
+      ['a', 'main', `a-${serial}`],
+      ['b', 'main', `b-${serial}`]
+    ])
+
+  it('puts nothing over a newer one', async () => {
+    await desk.install(await two(1))
+    const app = await desk.open()
+    await app.managed.takeSecrets('passphrase')
+    // another one in Mosaic since: the agent stored it
+    await app.tenants.secrets.set('a', 'main', 'a-rotated', 'keychain', leave)
+    await app.tenants.secrets.clear('b', 'main', leave)
+    expect(await app.managed.view()).toMatchObject({ waitingSecrets: 1 })
+    expect(await app.managed.takeSecrets('passphrase')).toMatchObject({ secrets: 1 })
+    expect(await app.tenants.secretOf('a', 'main', client)).toBe('a-rotated')
+    expect(await app.tenants.secretOf('b', 'main', client)).toBe('b-1')
+    expect(await app.managed.view()).toMatchObject({ waitingSecrets: 0 })
+    // a later bundle brings all of them anew
+    await desk.install(await two(2))
+    await desk.look(app)
+    expect(await app.managed.takeSecrets('passphrase')).toMatchObject({ secrets: 2 })
+    await secretsAre('a-2', 'b-2')
+  })
+
+  it('puts nothing over one that was stored while they were decrypted', async () => {
+    await desk.install(await two(1))
+    const app = await desk.open()
+    const taking = app.managed.takeSecrets('passphrase')
+    desk.now += 1
+    await app.tenants.secrets.set('a', 'main', 'a-typed', 'keychain', leave)
+    await taking
+    expect(await app.tenants.secretOf('a', 'main', client)).toBe('a-typed')
+  })
+})

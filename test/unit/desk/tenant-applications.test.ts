@@ -6,7 +6,7 @@ import { openProfileStore, type ProfileStore } from '../../../src/main/tenants/p
 import type { ApplicationDraft } from '../../../src/shared/application'
 import type { TenantDraft } from '../../../src/shared/tenant'
 import { temporaryFolder } from '../storage/temporary-folder'
-import { FakeSecrets } from './fake-secrets'
+import { FakeSecrets, unnoted } from './fake-secrets'
 import { failureOf } from './practice-desk'
 
 const hour = 3_600_000
@@ -35,7 +35,7 @@ beforeEach(async () => {
   profiles = await openProfileStore(folder)
   secrets = new FakeSecrets()
   now = 10 * hour + 1
-  tenants = new Tenants(profiles, secrets, { now: () => now })
+  tenants = new Tenants(profiles, secrets, unnoted, { now: () => now })
   tenantId = (await tenants.save(undefined, draft, 'shop-secret', 'keychain', leave)).tenantId
   leave.mockClear()
 })
@@ -197,7 +197,7 @@ describe('the open application', () => {
     expect(tenants.openApplication(tenantId).id).toBe('main')
     expect(await tenants.selectApplication(tenantId, id)).toBe(true)
     expect(await tenants.selectApplication(tenantId, id)).toBe(false)
-    const again = new Tenants(await openProfileStore(folder), secrets)
+    const again = new Tenants(await openProfileStore(folder), secrets, unnoted)
     expect(again.openApplication(tenantId)).toMatchObject({ id, clientId: 'loyalty-client' })
     expect(await tenants.selectApplication(tenantId, 'main')).toBe(true)
     expect(summary()?.applicationId).toBe('main')

@@ -8,6 +8,7 @@ const changed = { kind: 'conflict', reason: 'tenant-changed' }
 function sessionsOf(open = vi.fn(async (application: OpenApplication) => application)) {
   const closed: string[] = []
   const state = { tenantId: 'a', applicationId: 'main' }
+  const clientNow = { apiHost: 'https://a.example', clientId: 'c' }
   const sessions = new TenantSessions(
     () => ({ ...state }),
     async () => {
@@ -19,11 +20,12 @@ function sessionsOf(open = vi.fn(async (application: OpenApplication) => applica
         ...application,
         defaultCountry: 'US',
         client,
-        clientOf: { apiHost: 'https://a.example', clientId: 'c' }
+        clientOf: { ...clientNow }
       }
-    }
+    },
+    () => ({ ...clientNow })
   )
-  return { sessions, state, open, closed }
+  return { sessions, state, clientNow, open, closed }
 }
 
 describe('TenantSessions', () => {
@@ -63,6 +65,19 @@ describe('TenantSessions', () => {
     expect(old.closed.aborted).toBe(true)
     expect(closed).toEqual(['a main'])
     expect(await sessions.for(state.tenantId, state.applicationId)).toMatchObject(state)
+  })
+
+  it.each([
+    ['host', { apiHost: 'https://b.example' }],
+    ['client', { clientId: 'd' }]
+  ])('never hands out a session of another %s than the profile has now', async (_what, next) => {
+    const { sessions, clientNow, closed } = sessionsOf()
+    const old = await sessions.for('a')
+    Object.assign(clientNow, next)
+    expect(await failureOf(sessions.for('a'))).toMatchObject(changed)
+    expect(old.closed.aborted).toBe(true)
+    expect(closed).toEqual(['a main'])
+    expect((await sessions.for('a')).clientOf).toEqual(clientNow)
   })
 
   it('ends what is under way on a switch and closes the client', async () => {

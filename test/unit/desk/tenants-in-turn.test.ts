@@ -12,6 +12,7 @@ import { openProfileStore } from '../../../src/main/tenants/profile-store'
 import { AppFailure } from '../../../src/shared/errors'
 import type { TenantDraft } from '../../../src/shared/tenant'
 import { fakeKeychain, fakeWorkers } from '../keychain/fake-workers'
+import { unnoted } from './fake-secrets'
 
 const hosts = ['https://api.transmitsecurity.io', 'https://api.eu.transmitsecurity.io'] as const
 const clients = ['client-1', 'client-2'] as const
@@ -92,7 +93,7 @@ async function play(folder: string, steps: Plan): Promise<unknown[]> {
     setTimeout(() => keychain.onRequest(request, worker), slowness)
   }).start
   const secrets = createSecretStore({ start, platform: 'linux', installation: 'test' })
-  const tenants = new Tenants(profiles, secrets)
+  const tenants = new Tenants(profiles, secrets, unnoted)
   const save = async (id: string | undefined, of: ClientOf, secret: string | undefined) => {
     const number = drafts.push(drafted(drafts.length, of)) - 1
     const saved = await tenants.save(id, drafted(number, of), secret, 'keychain', leave)

@@ -2,9 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { deleteOrphans } from '../../../src/main/desk/bundle-apply'
+import { leftSecretsIn } from '../../../src/main/desk/left-secrets'
 import type { PracticeServer } from '../../../src/main/desk/practice'
 import { Tenants } from '../../../src/main/desk/tenants'
-import { openProfileStore } from '../../../src/main/tenants/profile-store'
+import { UnsureWrite } from '../../../src/main/keychain/secret-store'
+import { type BundleStore, openBundleStore } from '../../../src/main/tenants/bundle-store'
+import { openProfileStore, type ProfileStore } from '../../../src/main/tenants/profile-store'
+import { AppFailure } from '../../../src/shared/errors'
 import type { TenantDraft } from '../../../src/shared/tenant'
 import { FakeSecrets, keyOf } from './fake-secrets'
 import { failureOf } from './practice-desk'
@@ -20,11 +25,15 @@ const draft: TenantDraft = {
 
 let folder: string
 let secrets: FakeSecrets
+let profiles: ProfileStore
+let bundles: BundleStore
 let tenants: Tenants
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tessera-tenants-'))
   secrets = new FakeSecrets()
-  tenants = new Tenants(await openProfileStore(folder), secrets)
+  profiles = await openProfileStore(folder)
+  bundles = await openBundleStore(folder)
+  tenants = new Tenants(profiles, secrets, leftSecretsIn(bundles))
 })
 afterEach(() => rm(folder, { recursive: true }))
 
@@ -122,6 +131,27 @@ describe('Tenants', () => {
     expect(tenants.profile(tenantId).secretStored).toBe(false)
   })
 
+  it.each(['save', 'setSecret'] as const)('is not sure of a secret that may be there: %s', async (how) => {
+    const { tenantId } = await tenants.save(undefined, draft, 'old', 'keychain', leave)
+    const error = { kind: 'keychain-unavailable', state: 'died', fix: 'Try again.' } as const
+    vi.spyOn(secrets, 'set').mockRejectedValue(new UnsureWrite(error))
+    const saved =
+      how === 'save'
+        ? await tenants.save(tenantId, draft, 'new', 'keychain', leave)
+        : await tenants.secrets.set(tenantId, 'main', 'new', 'keychain', leave)
+    expect(saved.secretProblem).toEqual({ what: 'unsure', error })
+  })
+
+  it('has kept a secret that could not be noted in the file', async () => {
+    const { tenantId } = await tenants.save(undefined, draft, 'old', 'keychain', leave)
+    const error = { kind: 'not-saved', fileName: 'tenants.json', reason: 'disk-full' } as const
+    const patch = vi.spyOn(profiles, 'patch').mockRejectedValue(new AppFailure(error))
+    const { secretProblem } = await tenants.secrets.set(tenantId, 'main', 'new', 'keychain', leave)
+    patch.mockRestore()
+    expect(secretProblem).toEqual({ what: 'not-noted', error })
+    expect(await secretOf(tenantId)).toBe('new')
+  })
+
   it('still expects a stored secret after a save that could not reach the keychain', async () => {
     const { tenantId } = await tenants.save(undefined, draft, 'old', 'keychain', leave)
     secrets.broken = true
@@ -193,10 +223,43 @@ describe('Tenants', () => {
     expect(await failureOf(secretOf(tenantId))).toMatchObject({ kind: 'bad-credentials', reason: 'missing' })
   })
 
+  it('notes which secrets of a removed profile are left, and no others', async () => {
+    const { tenantId } = await tenants.save(undefined, draft, 'first', 'keychain', leave)
+    const other = await tenants.save(undefined, draft, undefined, 'keychain', leave)
+    const left = () => bundles.value().orphans
+    secrets.broken = true
+    expect(await tenants.remove(tenantId, leave)).toMatchObject({ kind: 'keychain-unavailable' })
+    await tenants.remove(other.tenantId, leave)
+    expect(left()).toMatchObject([{ profileId: tenantId, origin: draft.apiHost }])
+    const third = await tenants.save(undefined, draft, undefined, 'keychain', leave)
+    secrets.broken = false
+    await tenants.save(third.tenantId, draft, 'third', 'keychain', leave)
+    expect(await tenants.remove(third.tenantId, leave)).toBeUndefined()
+    expect(left()).toHaveLength(1)
+    const ports = { store: bundles, profiles, secrets }
+    expect(await deleteOrphans(ports)).toBe(true)
+    expect(left()).toBeUndefined()
+    expect(secrets.stored.size).toBe(0)
+  })
+
+  it('notes them before the profile is gone, so that a crash leaves none for ever', async () => {
+    const { tenantId } = await tenants.save(undefined, draft, 'first', 'keychain', leave)
+    const remove = vi.spyOn(profiles, 'remove').mockImplementation(async () => {
+      expect(bundles.value().orphans).toMatchObject([{ profileId: tenantId }])
+      throw new Error('killed')
+    })
+    await expect(tenants.remove(tenantId, leave)).rejects.toThrow('killed')
+    remove.mockRestore()
+    // one that a profile still names is no orphan
+    const ports = { store: bundles, profiles, secrets }
+    expect(await deleteOrphans(ports)).toBe(true)
+    expect(await secretOf(tenantId)).toBe('first')
+  })
+
   it('finds and drops the secret of a profile that was stored before secrets had names of their own', async () => {
     const old = { ...draft, id: 'old-one', secretStored: true }
     await writeFile(join(folder, 'tenants.json'), JSON.stringify({ version: 1, profiles: [old] }))
-    tenants = new Tenants(await openProfileStore(folder), secrets)
+    tenants = new Tenants(await openProfileStore(folder), secrets, leftSecretsIn(bundles))
     secrets.stored.set(keyOf({ profileId: 'old-one', origin: draft.apiHost, expected: true }), 's3cret')
     await tenants.save('old-one', { ...draft, label: 'Renamed' }, undefined, 'keychain', leave)
     expect(await secretOf('old-one')).toBe('s3cret')

@@ -30,8 +30,10 @@ let machine: string
 let user: string
 let managedFile: string
 let ownFile: string
+let uptime: number
 
 beforeEach(async () => {
+  uptime = 0
   const folder = await temporaryFolder()
   machine = join(folder, 'machine')
   user = join(folder, 'user')
@@ -42,7 +44,7 @@ beforeEach(async () => {
 })
 
 const open = (more: { owner?: number | undefined } = { owner: me }): Promise<PolicyStore> =>
-  openPolicy({ machineFolder: machine, userFolder: user, ...more })
+  openPolicy({ machineFolder: machine, userFolder: user, uptime: () => uptime, ...more })
 
 /** Not through the umask, which may leave the group its rights. */
 async function write(file: string, content: Omit<PolicyFile, 'version'> | string): Promise<void> {
@@ -188,6 +190,8 @@ describe('a broken file', () => {
       problem: expect.stringContaining('It is not a file.')
     })
     await rm(managedFile)
+    await store.current()
+    uptime += 2_000
     expect(await store.current()).toMatchObject({
       source: 'default',
       problem: expect.stringContaining('Tessera cannot read it (ELOOP).')
@@ -285,10 +289,36 @@ describe('a file that changes while the app runs', () => {
     await rename(join(machine, 'new.json'), managedFile)
     expect(await rule()).toBe(13)
     await rm(managedFile)
+    // it may be about to be replaced
+    expect(await rule()).toBe(13)
+    uptime += 2_000
     expect(await rule()).toBe(22)
     await rm(ownFile)
     expect(await rule()).toBe(60)
     expect(store.latest().source).toBe('default')
+  })
+
+  it('is kept for ten minutes where its folder vanished with it, which may be a volume that is not mounted', async () => {
+    await write(managedFile, managed)
+    const store = await open()
+    const rule = async () => (await store.current()).policy.limits.changesPerHour
+    await rename(machine, `${machine}-away`)
+    for (const passed of [0, 300_000, 299_999]) {
+      uptime += passed
+      expect(await rule()).toBe(11)
+      expect(await store.fileInForce()).toMatchObject(managed)
+      expect(await store.withoutBundle()).toMatchObject({ source: 'managed', policy: managed })
+    }
+    uptime += 1
+    expect(await rule()).toBe(60)
+  })
+
+  it.runIf(isPosix)('locks every change where it is a link that leads nowhere', async () => {
+    await symlink(join(machine, 'elsewhere.json'), managedFile)
+    expect((await open()).latest()).toMatchObject({
+      locked: true,
+      problem: expect.stringContaining('It is a link to a file that is not there.')
+    })
   })
 
   it('is noticed although its length and its time stay the same', async () => {

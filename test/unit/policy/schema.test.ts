@@ -1,38 +1,18 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { Ajv2020 } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
 import { schemaText } from '../../../scripts/policy-schema.mjs'
-import { projectRoot } from '../../../scripts/setup/project.mjs'
 import { parsePolicy } from '../../../src/main/policy/parse'
 import { policyFile } from '../../../src/shared/policy'
+import { fieldsWithoutWords, publishedSchema } from './published-schema'
 
-const docs = join(projectRoot, 'docs')
-const published = await readFile(join(docs, 'policy.schema.json'), 'utf8')
-const example = await readFile(join(docs, 'policy.example.json'))
-
-const ajv = addFormats(new Ajv2020({ allErrors: true }))
-const accepts = ajv.compile(JSON.parse(published) as object)
+const { text, example, accepts } = await publishedSchema('policy')
 
 describe('the published schema', () => {
   it('is the one that this version is made with (node scripts/policy-schema.mjs)', async () => {
-    expect(published).toBe(await schemaText(policyFile))
+    expect(text).toBe(await schemaText(policyFile))
   })
 
   it('explains each field that may stand in the file', () => {
-    const bare: string[] = []
-    walk(JSON.parse(published), '')
-    expect(bare).toEqual([])
-
-    function walk(schema: unknown, path: string): void {
-      if (typeof schema !== 'object' || schema === null) return
-      const { properties = {} } = schema as { properties?: Record<string, { description?: string }> }
-      for (const [name, field] of Object.entries(properties)) {
-        if (field.description === undefined) bare.push(`${path}.${name}`)
-      }
-      for (const [key, value] of Object.entries(schema)) walk(value, `${path}.${key}`)
-    }
+    expect(fieldsWithoutWords(text)).toEqual([])
   })
 
   it('accepts the example, which is a policy that Tessera accepts too', () => {

@@ -113,6 +113,27 @@ describe('tenant profiles', () => {
     expect(store.list()).toEqual([one])
   })
 
+  it('are changed together in one write, one of them twice, and those that are gone passed over', async () => {
+    const { store, dir } = await withFile({ version: 1, currentId: 'two', profiles: [one, two] })
+    const named = (label: string) => (latest: typeof one) => ({
+      ...latest,
+      label: `${latest.label} ${label}`
+    })
+    await store.patchAll([
+      { id: 'one', change: named('first') },
+      { id: 'gone', change: named('never') },
+      { id: 'two', change: (latest) => latest },
+      { id: 'one', change: named('second') }
+    ])
+    for (const each of [store, await openProfileStore(dir)]) {
+      expect(each.list()).toEqual([{ ...one, label: `${one.label} first second` }, two])
+      expect(each.currentId()).toBe('two')
+    }
+    const { ino } = await stat(join(dir, 'tenants.json'))
+    await store.patchAll([{ id: 'two', change: (latest) => latest }])
+    expect((await stat(join(dir, 'tenants.json'))).ino).toBe(ino)
+  })
+
   it('are saved, or changed, and made current in one write', async () => {
     const { store, dir } = await withFile({ version: 1, profiles: [one] })
     await store.save(two, { select: true })
