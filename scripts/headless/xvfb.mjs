@@ -14,10 +14,13 @@ export async function startXvfb(folder) {
   const cookies = path.join(folder, 'Xauthority')
   fs.writeFileSync(cookies, cookieFile(randomBytes(16)), { mode: 0o600 })
   // -displayfd: the server picks the number itself, so several can start at once, and writes it when it is ready
+  // -s 0: else its screen saver starts after ten minutes without a key, and apps take the screen for locked
   // -noreset: else it starts anew when its last client has gone, and turns away one that comes at that moment
   const args = [
     '-displayfd',
     '3',
+    '-s',
+    '0',
     '-noreset',
     '-screen',
     '0',

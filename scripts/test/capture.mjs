@@ -2,7 +2,7 @@ import { run } from '../headless/run.mjs'
 import { projectRoot } from '../setup/project.mjs'
 
 /** No stage may hang the gate; the longest is minutes below this. */
-const STAGE_MS = 660_000
+const STAGE_MS = 720_000
 
 /** Runs a command in the project folder and answers its exit code and all that it printed. */
 export async function capture(command, args, { env = process.env } = {}) {

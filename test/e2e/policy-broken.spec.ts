@@ -104,6 +104,7 @@ for (const [what, said, make] of brokenPolicies) {
 
 test('an own file that is broken has no effect: the defaults are in force, and the settings say so', async () => {
   const { page } = desk
+  await files.withdraw(page)
   await files.setOwn('{"version":1,"verification":{"kinds":[],"byAction":{"unlock":{"required":0}}},"x":1}')
   const caller = await addLocked()
   await openGated(page, caller)

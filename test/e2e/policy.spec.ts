@@ -141,7 +141,7 @@ test('the organisation’s file wins over the own one, cannot be changed here, a
   await expect(button(section, 'Copy policy file')).toBeVisible()
 
   // taken away again, the agent's own file counts
-  await files.setManaged(undefined)
+  await files.withdraw(page)
   await desk.reset()
   await expect(fact(page, await openPolicySection(page), 'Source')).toHaveText('Your own file.')
 })
@@ -159,7 +159,7 @@ test('a file that changes while the app runs takes effect at once, also on an op
   await expect(button(card(page), 'Unlock password')).toHaveCount(0)
   expect(await offered(page)).toEqual(['send-reset'])
 
-  await files.setManaged(undefined)
+  await files.withdraw(page)
   await openGated(page, await addLocked())
   await button(card(page), 'Unlock password').click()
   await expect(outcome(page)).toContainText('Password unlocked.')

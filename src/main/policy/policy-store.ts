@@ -1,7 +1,7 @@
 import { join, win32 } from 'node:path'
 import { plainLine } from '../../shared/plain-line'
 import type { PolicyFile, PolicyView } from '../../shared/policy'
-import { type AbsenceWatch, watchAbsence } from '../storage/absence'
+import { isLongGone, watchAbsence } from '../storage/absence'
 import { createInTurn } from '../storage/in-turn'
 import { type FoundPolicy, policyFileAt } from './file'
 import { defaultPolicy, fillPolicy, lockedPolicy } from './fill'
@@ -50,7 +50,7 @@ export async function openPolicy(options: PolicyStoreOptions): Promise<PolicySto
   const ownPath = join(userFolder, policyFileName)
   const managed = heldFor(
     policyFileAt(managedPath, process.platform === 'win32' ? undefined : owner),
-    watchAbsence(managedPath, uptime)
+    absenceOf(managedPath, uptime)
   )
   const own = policyFileAt(ownPath)
   let bundled: BundledPolicy | undefined
@@ -82,13 +82,27 @@ export async function openPolicy(options: PolicyStoreOptions): Promise<PolicySto
 }
 
 /** The same file, with what was found last for as long as it is not known to be taken away. */
-function heldFor(look: () => Promise<FoundPolicy>, absence: AbsenceWatch): () => Promise<FoundPolicy> {
+function heldFor(look: () => Promise<FoundPolicy>, absence: PolicyAbsence): () => Promise<FoundPolicy> {
   let last: FoundPolicy = 'none'
   return async () => {
     const found = await look()
     if (found !== 'none') absence.present()
-    if (found !== 'none' || last === 'none' || (await absence.missed()) === 'gone') last = found
+    if (found !== 'none' || last === 'none' || (await absence.isGone())) last = found
     return last
+  }
+}
+
+interface PolicyAbsence {
+  present(): void
+  isGone(): Promise<boolean>
+}
+
+/** Nobody looks between two actions, so the first look asks the folder since when. */
+function absenceOf(path: string, uptime: () => number): PolicyAbsence {
+  const watch = watchAbsence(path, uptime)
+  return {
+    present: watch.present,
+    isGone: async () => (await watch.missed()) === 'gone' || isLongGone(path)
   }
 }
 

@@ -40,6 +40,13 @@ export function watchAbsence(path: string, uptime: () => number): AbsenceWatch {
   }
 }
 
+/** Nothing was put into its folder or taken from it for so long that the file is not being replaced. */
+export const isLongGone = (path: string): Promise<boolean> =>
+  stat(dirname(path)).then(
+    (folder) => folder.isDirectory() && Date.now() - folder.mtimeMs > missedAfterMs,
+    () => false
+  )
+
 const isFolder = (path: string): Promise<boolean> =>
   stat(path).then(
     (found) => found.isDirectory(),

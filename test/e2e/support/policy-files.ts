@@ -1,8 +1,10 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { expect, type Page } from 'playwright/test'
 import { deskAction } from '../../../src/shared/desk-action'
 import type { PolicyFile } from '../../../src/shared/policy'
+import { answerOf } from './ask-main'
 
 /** Both places of a policy, of which each test says what lies there. */
 export interface PolicyFiles {
@@ -13,6 +15,8 @@ export interface PolicyFiles {
   /** `undefined` takes the file away */
   setOwn(content: PolicyFile | string | undefined): Promise<void>
   setManaged(content: PolicyFile | string | undefined): Promise<void>
+  /** takes the organisation's file away, and waits until the app takes that for more than a moment between two files */
+  withdraw(page: Page): Promise<void>
   clear(): Promise<void>
   /** takes the machine-wide folder away; the other belongs to the app */
   remove(): Promise<void>
@@ -46,6 +50,11 @@ export async function preparePolicyFiles(): Promise<PolicyFiles> {
     own,
     managed,
     ...files,
+    withdraw: async (page) => {
+      await files.setManaged(undefined)
+      const source = async () => (await answerOf(page, 'policy.view', undefined)).source
+      await expect.poll(source).not.toBe('managed')
+    },
     clear: async () => {
       await files.setOwn(undefined)
       await files.setManaged(undefined)

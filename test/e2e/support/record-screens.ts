@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Locator } from 'playwright/test'
 import type { PolicyFile } from '../../../src/shared/policy'
+import { answerOf } from './ask-main'
 import { policyUntilReset } from './credentials'
 import type { Desk } from './desk'
 import { alerts, button, card, chooseTenant, goTo } from './screen'
@@ -31,10 +32,15 @@ async function openJournal(desk: Desk): Promise<void> {
 }
 
 /** What an administrator installed, until the next reset. */
-async function managedUntilReset({ tessera, atReset }: Desk, text: string): Promise<void> {
+async function managedUntilReset({ tessera, page, atReset }: Desk, text: string): Promise<void> {
   const folder = await tessera.app.evaluate(() => process.env['TESSERA_MACHINE_FOLDER'] ?? '')
   const file = join(folder, 'policy.json')
-  atReset(() => rm(file, { force: true }))
+  atReset(async () => {
+    await rm(file, { force: true })
+    // a file that is gone for a moment is being replaced: its rules hold on
+    const source = async () => (await answerOf(page, 'policy.view', undefined)).source
+    await expect.poll(source).not.toBe('managed')
+  })
   await writeFile(file, text, { mode: 0o644 })
 }
 

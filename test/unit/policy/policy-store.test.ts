@@ -293,9 +293,12 @@ describe('a file that changes while the app runs', () => {
     expect(await rule()).toBe(13)
     uptime += 2_000
     expect(await rule()).toBe(22)
+    await write(managedFile, managed)
+    expect(await rule()).toBe(11)
+    await rm(managedFile)
+    await utimes(machine, 0, 0) // long before anybody looks
     await rm(ownFile)
-    expect(await rule()).toBe(60)
-    expect(store.latest().source).toBe('default')
+    expect([await rule(), store.latest().source]).toEqual([60, 'default'])
   })
 
   it('is kept for ten minutes where its folder vanished with it, which may be a volume that is not mounted', async () => {
