@@ -1,4 +1,5 @@
 import type { SecretRef, SecretStore } from '../keychain/secret-store'
+import { keyOfEntry } from '../tenants/bundle-store'
 
 /** The same store, and whether it holds a secret in memory: that one needs no keychain. */
 export interface SessionCopies {
@@ -14,19 +15,19 @@ export function followSessionCopies(store: SecretStore): SessionCopies {
       get: (ref) => store.get(ref),
       set: async (ref, secret) => {
         await store.set(ref, secret)
-        held.delete(nameOf(ref))
+        held.delete(keyOfEntry(ref))
       },
       delete: (ref) => {
-        held.delete(nameOf(ref))
+        held.delete(keyOfEntry(ref))
         return store.delete(ref)
       },
       status: (ref) => store.status(ref),
       keepForSession: (ref, secret) => {
         store.keepForSession(ref, secret)
-        held.add(nameOf(ref))
+        held.add(keyOfEntry(ref))
       },
       forgetSession: (ref) => {
-        held.delete(nameOf(ref))
+        held.delete(keyOfEntry(ref))
         store.forgetSession(ref)
       },
       stop: () => {
@@ -34,9 +35,6 @@ export function followSessionCopies(store: SecretStore): SessionCopies {
         store.stop()
       }
     },
-    has: (ref) => held.has(nameOf(ref))
+    has: (ref) => held.has(keyOfEntry(ref))
   }
 }
-
-const nameOf = ({ profileId, origin, secretId }: SecretRef): string =>
-  JSON.stringify([profileId, origin, secretId])
