@@ -1,9 +1,14 @@
 // Tenants, applications, the check of a client, bundles, and the look-up across tenants.
+import { generateKeyPairSync } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { addTenant } from '../driven-app.mjs'
 import { button, card, dialog, goTo, openCard } from './hands.mjs'
+
+/** nobody's: what is shown of it is its ID */
+const { x } = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' })
+const anyKey = Buffer.from(x, 'base64url').toString('base64')
 
 const bundle = {
   format: 'tessera-bundle',
@@ -24,7 +29,12 @@ const bundle = {
       ...(index === 0 ? [{ id: 'loyalty', name: 'Loyalty', clientId: 'client-loyalty' }] : [])
     ]
   })),
-  policy: { version: 1, ticket: { required: true } }
+  policy: {
+    version: 1,
+    ticket: { required: true },
+    bundles: { trustedKeys: [{ name: 'Contoso IT', publicKey: anyKey }] },
+    journal: { sink: 'https://journal.contoso.example/in' }
+  }
 }
 
 /** Answers the next file dialog with a bundle, and opens it. */
@@ -38,6 +48,8 @@ async function openBundle({ app, page }) {
   await button(page, 'Import bundle').click()
   await dialog(page, 'Import bundle').waitFor()
 }
+
+const consentTo = ({ page }) => dialog(page).getByRole('checkbox', { name: /^Trust these keys/ })
 
 async function check(page) {
   await goTo(page, 'Settings')
@@ -64,9 +76,17 @@ export const tenantScenes = [
   },
   { name: 'bundle-import', play: openBundle },
   {
+    name: 'bundle-import-keys',
+    play: async (stage) => {
+      await openBundle(stage)
+      await consentTo(stage).scrollIntoViewIfNeeded()
+    }
+  },
+  {
     name: 'bundle-imported',
     play: async (stage) => {
       await openBundle(stage)
+      await consentTo(stage).check()
       await button(dialog(stage.page), 'Import').click()
       await button(dialog(stage.page), 'Close').waitFor()
     }
