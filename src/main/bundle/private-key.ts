@@ -2,7 +2,8 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:cryp
 import { open, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { syncFolder } from '../storage/atomic-write'
-import { keyIdOf, rawPublicKey } from './signature'
+import { keyIdOf } from '../storage/key-id'
+import { rawPublicKey } from './signature'
 
 /** A new pair for signing bundles. */
 export interface SigningKey {

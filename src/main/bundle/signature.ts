@@ -1,6 +1,7 @@
-import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import type { BundleFile } from '../../shared/bundle'
 import type { SignatureState } from '../../shared/bundle-view'
+import { keyIdOf } from '../storage/key-id'
 import { signedBytes } from './texts'
 
 /** A key as the policy's `bundles.trustedKeys` has it. */
@@ -9,11 +10,6 @@ export interface TrustedKey {
   name: string
   /** the 32 bytes of an Ed25519 public key in base64 */
   publicKey: string
-}
-
-/** The first 16 hex digits of the SHA-256 of a public key's 32 bytes. */
-export function keyIdOf(publicKey: Uint8Array): string {
-  return createHash('sha256').update(publicKey).digest('hex').slice(0, 16)
 }
 
 /** The 32 bytes of an Ed25519 key, of a private one those of its public half. */

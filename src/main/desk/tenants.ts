@@ -214,17 +214,14 @@ export class Tenants {
    * Remembers what a token of that client says of its application (API.md §1.2), and with `stored` that the stored secret got it;
    * true when what it says was news.
    */
-  async learn(
+  learn(
     tenantId: string,
     applicationId: string,
     client: ClientOf,
     said: Pick<TokenClaims, 'appId' | 'appName'>,
     { stored = false } = {}
   ): Promise<boolean> {
-    let isNews = false
-    const learnt = { tenantId, applicationId, client, said, stored }
-    await this.#profiles.patch(tenantId, (latest) => this.#having(latest, learnt, () => (isNews = true)))
-    return isNews
+    return this.learnAll([{ tenantId, applicationId, client, said, stored }])
   }
 
   /** The same of many tokens, in one write. */

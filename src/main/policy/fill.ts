@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { deskAction, type DeskAction } from '../../shared/desk-action'
 import type { Policy, PolicyFile } from '../../shared/policy'
 import { verificationKind, type VerificationKind } from '../../shared/verification'
+import { keyIdOf } from '../storage/key-id'
 
 /** What changes credentials or status, or hands out a way in, needs a proof. A reset goes to the verified contact on file only. */
 const needsProof: readonly DeskAction[] = [
@@ -60,7 +60,10 @@ export function fillPolicy(file: PolicyFile): Policy {
     },
     passwordSettings: editingOf(file.passwordSettings?.edit),
     bundles: {
-      trustedKeys: (bundles?.trustedKeys ?? []).map((key) => ({ ...key, keyId: keyIdOf(key.publicKey) })),
+      trustedKeys: (bundles?.trustedKeys ?? []).map((key) => ({
+        ...key,
+        keyId: keyIdOf(Buffer.from(key.publicKey, 'base64'))
+      })),
       requireSignature: bundles?.requireSignature ?? false,
       exportSecrets: bundles?.exportSecrets ?? false
     },
@@ -72,11 +75,6 @@ export function fillPolicy(file: PolicyFile): Policy {
 function editingOf(edit: boolean | undefined): Policy['passwordSettings'] {
   if (edit === undefined) return 'practice'
   return edit ? 'always' : 'never'
-}
-
-/** As a bundle's signature names its key: the first 16 hex digits of the SHA-256 of its 32 bytes. */
-function keyIdOf(publicKey: string): string {
-  return createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex').slice(0, 16)
 }
 
 const once = <Item>(items: readonly Item[]): Item[] => [...new Set(items)]

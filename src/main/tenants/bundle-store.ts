@@ -110,8 +110,10 @@ export function withoutPending(stored: StoredBundles, left: readonly EntryName[]
   return withMoreOrphans(others, left)
 }
 
-/** With these among the entries that are to be deleted, each once. */
+/** With these among the entries that are to be deleted, each once; the very same where all of them are there. */
 export function withMoreOrphans(stored: StoredBundles, more: readonly EntryName[]): StoredBundles {
+  const known = new Set(stored.orphans?.map(keyOfEntry))
+  if (more.every((one) => known.has(keyOfEntry(one)))) return stored
   return { ...stored, ...orphansOf([...orphansBut(stored, more), ...more]) }
 }
 

@@ -1,11 +1,12 @@
 import type { BundlePreview } from '../../shared/bundle-view'
 import { Box } from './Box'
+import { Consent, type ConsentProps } from './Consent'
 import classes from './bundles.module.css'
 
 interface NewKeysProps {
   keys: BundlePreview['newKeys']
   /** asks for consent; absent where the bundle is refused in any case */
-  consent?: { given: boolean; readOnly: boolean; onChange: (given: boolean) => void } | undefined
+  consent?: ConsentProps | undefined
 }
 
 export const keysConsentLabel = 'Trust these keys from now on'
@@ -28,17 +29,7 @@ export function NewKeys({ keys, consent }: NewKeysProps) {
             </li>
           ))}
         </ul>
-        {consent && (
-          <label className="choice">
-            <input
-              type="checkbox"
-              checked={consent.given}
-              disabled={consent.readOnly}
-              onChange={(event) => consent.onChange(event.currentTarget.checked)}
-            />
-            {keysConsentLabel}
-          </label>
-        )}
+        {consent && <Consent {...consent} label={keysConsentLabel} />}
       </Box>
     </section>
   )

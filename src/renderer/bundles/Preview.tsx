@@ -1,4 +1,4 @@
-import { type ComponentProps, memo, useId } from 'react'
+import { memo, useId } from 'react'
 import type { BundleDifference, BundlePreview } from '../../shared/bundle-view'
 import { Fact, Facts } from '../components/Facts'
 import { Moment } from '../components/Moment'
@@ -6,6 +6,7 @@ import { useNow } from '../state/use-now'
 import { Box } from './Box'
 import classes from './bundles.module.css'
 import { Differences } from './Differences'
+import type { ConsentProps } from './Consent'
 import { NewKeys } from './NewKeys'
 import { Sentences } from './Problems'
 import { refusalOf } from './refusal'
@@ -15,8 +16,8 @@ import { TenantChanges } from './TenantChanges'
 
 interface PreviewProps {
   preview: BundlePreview
-  consent: ComponentProps<typeof Replay>['consent']
-  keysConsent: ComponentProps<typeof NewKeys>['consent']
+  consent: ConsentProps | undefined
+  keysConsent: ConsentProps | undefined
 }
 
 /** Who made it, what proves that, and what it would change. */

@@ -2,12 +2,13 @@ import type { ReplayState } from '../../shared/bundle-view'
 import { formatInSentence } from '../format/time'
 import { useNow } from '../state/use-now'
 import { Box } from './Box'
+import { Consent, type ConsentProps } from './Consent'
 
 interface ReplayProps {
   replay: ReplayState
   serial: number
   /** asks for consent; absent where it is refused in any case */
-  consent?: { given: boolean; readOnly: boolean; onChange: (given: boolean) => void } | undefined
+  consent?: ConsentProps | undefined
 }
 
 /** A bundle of this series was imported before: whether this one may take its place. */
@@ -30,17 +31,7 @@ export function Replay({ replay, serial, consent }: ReplayProps) {
             ? `This one has the serial number ${serial}. Number ${replay.seenSerial} was imported ${when}. It may bring back what was changed since.`
             : `Number ${replay.seenSerial} was imported ${when}, with other contents. A number is meant to be used once: ask whoever made them which one counts.`}
         </p>
-        {consent && (
-          <label className="choice">
-            <input
-              type="checkbox"
-              checked={consent.given}
-              disabled={consent.readOnly}
-              onChange={(event) => consent.onChange(event.currentTarget.checked)}
-            />
-            {consentLabel(replay)}
-          </label>
-        )}
+        {consent && <Consent {...consent} label={consentLabel(replay)} />}
       </Box>
     </section>
   )

@@ -4,13 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { bundleDigest } from '../../../src/main/bundle/digest'
 import { parseBundle } from '../../../src/main/bundle/parse'
 import { makeSigningKey } from '../../../src/main/bundle/private-key'
-import {
-  keyIdOf,
-  rawPublicKey,
-  readPublicKey,
-  signBundle,
-  verifyBundle
-} from '../../../src/main/bundle/signature'
+import { rawPublicKey, readPublicKey, signBundle, verifyBundle } from '../../../src/main/bundle/signature'
+import { keyIdOf } from '../../../src/main/storage/key-id'
 import type { BundleFile } from '../../../src/shared/bundle'
 import { bytesOf, exampleBundle } from './example-bundle'
 
