@@ -17,7 +17,7 @@ import { judge, playwrightCounts, vitestCounts } from './counts.mjs'
 
 /** @type {Stage[]} in the order in which they run: the quick ones first */
 export const stages = [
-  check('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
+  check('format', 'oxfmt', ['--check', '.']),
   check('lint', 'oxlint', ['--type-aware', '--deny-warnings', '--format=unix']),
   check('types', 'tsc', ['--noEmit', '-p', '.']),
   vitest('unit'),
@@ -53,7 +53,7 @@ function vitest(project) {
       reported(vitestCounts, (file) =>
         capture(tool('vitest'), [
           'run',
-          `--project=${project}`,
+          `--project=${project}*`,
           '--reporter=default',
           '--reporter=json',
           `--outputFile.json=${file}`

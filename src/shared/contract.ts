@@ -189,7 +189,8 @@ export type Output<Name extends OperationName> = z.output<Contract[Name]['output
 export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>
 
 export type Answer<Name extends OperationName> =
-  { ok: true; value: Output<Name> } | { ok: false; error: AppError }
+  | { ok: true; value: Output<Name> }
+  | { ok: false; error: AppError }
 
 /** What the preload puts on `window.tessera`. */
 export interface TesseraBridge {

@@ -29,7 +29,7 @@ export const actionRule = z.strictObject({
 
 /**
  * The policy file: what agents on this machine may do. Every section and field may be left out and then has its safe default.
- * `docs/policy.schema.json` is made from this by `scripts/policy-schema.mjs`; what is described here is described there.
+ * `docs/policy.schema.json` is made from this by `scripts/schemas.mjs`; what is described here is described there.
  */
 export const policyFile = z
   .strictObject({

@@ -4,7 +4,8 @@ export const ticketLength = 64
 const mostWays = 1_000_000
 
 export type TicketPattern =
-  { ok: true; matches: (ticket: string) => boolean } | { ok: false; problem: string }
+  | { ok: true; matches: (ticket: string) => boolean }
+  | { ok: false; problem: string }
 
 /**
  * Reads a policy's pattern, which the whole ticket number must match. The problem goes on after “ticket.pattern”. Patterns that

@@ -38,7 +38,12 @@ export type Story =
 
 /** What a practice call is about. */
 export type DrillKey =
-  'locked-out' | 'password-run-out' | 'phone-only-forgot' | 'vip-takeover' | 'changed-lately' | 'suspended'
+  | 'locked-out'
+  | 'password-run-out'
+  | 'phone-only-forgot'
+  | 'vip-takeover'
+  | 'changed-lately'
+  | 'suspended'
 
 export type AppKey = 'shop' | 'loyalty'
 export type GroupKey = 'vip' | 'trade' | 'beta'

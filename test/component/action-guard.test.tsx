@@ -1,8 +1,7 @@
 // One action must not become another one under the finger.
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { settleMs } from '../../src/renderer/components/use-settled'
-import { useActionRuns } from '../../src/renderer/user/actions/action-store'
 import type { IssueOutcome } from '../../src/shared/actions'
 import type { Authenticator } from '../../src/shared/user'
 import { bar, button, heading, holdEnter, openCard, outcome, settled, verdict } from './card-helpers'
@@ -46,8 +45,6 @@ async function expectOnlyUnlocked(view: View): Promise<void> {
   expect(view.callsOf('password.unlock')).toHaveLength(1)
   expect(view.callsOf('password.issue')).toEqual([])
 }
-
-beforeEach(() => useActionRuns.setState({ runs: {} }))
 
 describe('"Unlock password", after which a temporary password is offered in its place', () => {
   it.each([0, 150, 400])('takes a second click, %i ms later, for nothing else', async (ms) => {

@@ -1,7 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { cardOf } from '../../src/renderer/state/queries'
-import { useActionRuns } from '../../src/renderer/user/actions/action-store'
 import { type AppError, AppFailure } from '../../src/shared/errors'
 import { bar, button, heading, openCard, outcome, settled, verdict } from './card-helpers'
 import { aPassword, aUser, contoso } from './fixtures'
@@ -14,8 +13,6 @@ const failing = (error: AppError) => () => {
   throw new AppFailure(error)
 }
 const read = () => waitFor(() => expect(verdict()).not.toHaveTextContent('Reading how'))
-
-beforeEach(() => useActionRuns.setState({ runs: {} }))
 
 describe('an administrator’s block', () => {
   const why = /blocked by an administrator\. Find out why it was blocked before you unlock it/

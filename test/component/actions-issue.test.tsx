@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { useDesk } from '../../src/renderer/state/desk-store'
 import { cardOf, userKey } from '../../src/renderer/state/queries'
 import { useActionRuns } from '../../src/renderer/user/actions/action-store'
@@ -87,8 +87,6 @@ function reactStrings(): string[] {
   }
   return texts
 }
-
-beforeEach(() => useActionRuns.setState({ runs: {} }))
 
 describe('the dialog "Temporary password"', () => {
   it('is busy while Mosaic is asked and cannot be left', async () => {

@@ -1,9 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { deliberateAfter } from '../../src/renderer/components/ConfirmDialog'
 import { useDesk } from '../../src/renderer/state/desk-store'
 import { authenticatorsKey, cardOf, userKey } from '../../src/renderer/state/queries'
-import { useActionRuns } from '../../src/renderer/user/actions/action-store'
 import type { UserAction } from '../../src/renderer/user/actions/action-words'
 import { useUserActions } from '../../src/renderer/user/actions/use-user-actions'
 import { type AppError, AppFailure } from '../../src/shared/errors'
@@ -55,8 +54,6 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const failing = (error: AppError) => () => {
   throw new AppFailure(error)
 }
-
-beforeEach(() => useActionRuns.setState({ runs: {} }))
 
 describe('unlock', () => {
   it('acts at once on a click and says what Mosaic reports now', async () => {

@@ -1,8 +1,7 @@
 // What the card says of the call: warnings, what the verdict offers, where the call begins and ends, its work note.
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { useDesk } from '../../src/renderer/state/desk-store'
-import { useActionRuns } from '../../src/renderer/user/actions/action-store'
 import { AppFailure } from '../../src/shared/errors'
 import type { TenantSummary } from '../../src/shared/tenant'
 import type { User } from '../../src/shared/user'
@@ -23,8 +22,6 @@ import { bar, button, heading, verdict } from './card-helpers'
 import { deferred } from './deferred'
 import type { FakeHandlers } from './fake-bridge'
 import { aCallView, aPassword, aPolicyView, aUser, contoso, gates } from './fixtures'
-
-beforeEach(() => useActionRuns.setState({ runs: {} }))
 
 const readFirst = () => screen.getByRole('status', { name: 'Read first' })
 const ticket = () => screen.getByRole('textbox', { name: 'Ticket number' })

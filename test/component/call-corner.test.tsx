@@ -1,9 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { CallCorner } from '../../src/renderer/call/CallCorner'
 import { tellCall } from '../../src/renderer/state/call-news'
 import { useDesk } from '../../src/renderer/state/desk-store'
-import { useActionRuns } from '../../src/renderer/user/actions/action-store'
 import { type AppError, AppFailure } from '../../src/shared/errors'
 import type { CallView } from '../../src/shared/verification'
 import { aCode, ana, callInMain, caller, ofAna, openCall, unverified, verification } from './call-helpers'
@@ -11,8 +10,6 @@ import { heading } from './card-helpers'
 import { deferred } from './deferred'
 import { aPolicyView, aUser, anAppState, practice } from './fixtures'
 import { renderScreen } from './render'
-
-beforeEach(() => useActionRuns.setState({ runs: {} }))
 
 const opened = (call: Partial<CallView>) => openCall({ handlers: callInMain(unverified(call)).handlers })
 const timer = () => within(caller()).getByRole('timer')

@@ -1,6 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { useActionRuns } from '../../src/renderer/user/actions/action-store'
+import { describe, expect, it } from 'vitest'
 import type { IssueOutcome } from '../../src/shared/actions'
 import { type DeskAction, deskAction } from '../../src/shared/desk-action'
 import { AppFailure } from '../../src/shared/errors'
@@ -20,8 +19,6 @@ import { bar, button, heading, outcome, settled } from './card-helpers'
 import { deferred } from './deferred'
 import type { FakeHandlers } from './fake-bridge'
 import { aCallView, aPassword, aPolicyView, gates } from './fixtures'
-
-beforeEach(() => useActionRuns.setState({ runs: {} }))
 
 type View = Awaited<ReturnType<typeof openCall>>
 

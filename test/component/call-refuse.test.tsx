@@ -1,10 +1,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Drill, drills } from '../../src/renderer/practice/drills'
 import { startDrill, useDrill } from '../../src/renderer/practice/drill-store'
 import { callKeyOf } from '../../src/renderer/state/call'
 import { useDesk } from '../../src/renderer/state/desk-store'
-import { useActionRuns } from '../../src/renderer/user/actions/action-store'
 import { AppFailure } from '../../src/shared/errors'
 import type { TenantSummary } from '../../src/shared/tenant'
 import {
@@ -22,11 +21,6 @@ import { button, heading } from './card-helpers'
 import { deferred } from './deferred'
 import type { FakeHandlers } from './fake-bridge'
 import { contoso, practice } from './fixtures'
-
-beforeEach(() => {
-  useActionRuns.setState({ runs: {} })
-  useDrill.setState(useDrill.getInitialState(), true)
-})
 
 type View = Awaited<ReturnType<typeof openCall>>
 

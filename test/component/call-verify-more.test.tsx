@@ -1,6 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { useActionRuns } from '../../src/renderer/user/actions/action-store'
+import { describe, expect, it } from 'vitest'
 import { AppFailure } from '../../src/shared/errors'
 import {
   ana,
@@ -18,8 +17,6 @@ import {
 } from './call-helpers'
 import { heading } from './card-helpers'
 import { gates, practice } from './fixtures'
-
-beforeEach(() => useActionRuns.setState({ runs: {} }))
 
 describe('what the agent states', () => {
   it('a call-back is dialled at the number on file and stated', async () => {

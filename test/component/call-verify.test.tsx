@@ -1,6 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
-import { useActionRuns } from '../../src/renderer/user/actions/action-store'
+import { describe, expect, it } from 'vitest'
 import { AppFailure } from '../../src/shared/errors'
 import type { CodeCheck } from '../../src/shared/verification'
 import {
@@ -19,8 +18,6 @@ import {
   way
 } from './call-helpers'
 import { heading, holdEnter } from './card-helpers'
-
-beforeEach(() => useActionRuns.setState({ runs: {} }))
 
 describe('a code', () => {
   it('is sent by V and Enter, checked by Enter, and verifies the caller', async () => {

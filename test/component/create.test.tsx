@@ -1,7 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { CreateScreen } from '../../src/renderer/create/CreateScreen'
-import { dropCreateDraft } from '../../src/renderer/create/create-store'
 import { useDesk } from '../../src/renderer/state/desk-store'
 import { appStateKey, cardOf } from '../../src/renderer/state/queries'
 import { selectTenant } from '../../src/renderer/tenants/select-tenant'
@@ -33,11 +32,6 @@ const createButton = () => screen.getByRole('button', { name: 'Create user' })
 const failing = (error: AppError) => () => {
   throw new AppFailure(error)
 }
-
-beforeEach(() => {
-  dropCreateDraft()
-  useActionRuns.setState({ runs: {} })
-})
 
 describe('the form "Create user"', () => {
   it('sends what was typed, opens the card and offers a temporary password there', async () => {

@@ -1,7 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { rulesKey } from '../../src/renderer/state/queries'
-import { useActionRuns } from '../../src/renderer/user/actions/action-store'
 import { AppFailure } from '../../src/shared/errors'
 import type { SignInRules } from '../../src/shared/password-settings'
 import { openCard, verdict } from './card-helpers'
@@ -18,8 +17,6 @@ const rules: SignInRules = {
 const ana = aUser()
 /** Its code may be loaded only now. */
 const findDialog = (name: string) => screen.findByRole('dialog', { name }, { timeout: 10_000 })
-
-beforeEach(() => useActionRuns.setState({ runs: {} }))
 
 describe('the verdict', () => {
   const locked = () => [aPassword({ status: 'Locked', lastFailureAt: Date.now() - 60_000 })]

@@ -1,6 +1,6 @@
 // A write that ends after its card is gone is told all the same.
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { endCall } from '../../src/renderer/find/end-call'
 import { useDesk } from '../../src/renderer/state/desk-store'
 import { useActionRuns } from '../../src/renderer/user/actions/action-store'
@@ -22,11 +22,6 @@ async function unlocking() {
   await view.user.click(await settled('Unlock password'))
   return { ...view, end }
 }
-
-beforeEach(() => {
-  useActionRuns.setState({ runs: {} })
-  useEndings.setState({ endings: [] })
-})
 
 describe('a failure', () => {
   it.each([

@@ -2,7 +2,6 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { App } from '../../src/renderer/App'
 import { useSearch } from '../../src/renderer/find/search-store'
-import { useDesk } from '../../src/renderer/state/desk-store'
 import type { Input } from '../../src/shared/contract'
 import { type AppError, AppFailure } from '../../src/shared/errors'
 import type { FindResult } from '../../src/shared/find'
@@ -207,7 +206,8 @@ describe('what was found', () => {
     const notice = await screen.findByRole('region', { name: 'Nobody found in Contoso Retail' })
     expect(within(notice).getAllByText('new@example.com')).toHaveLength(2)
     await view.user.click(within(notice).getByRole('button', { name: 'Create user' }))
-    expect(useDesk.getState()).toMatchObject({ screen: 'create', createDraft: { email: 'new@example.com' } })
+    const email = await screen.findByRole('textbox', { name: /^Email/ })
+    await waitFor(() => expect(email).toHaveValue('new@example.com'))
   })
 })
 

@@ -1,7 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { JournalScreen } from '../../src/renderer/journal/JournalScreen'
-import { noFilter, useJournalFilter } from '../../src/renderer/journal/journal-filter'
 import { resultWords } from '../../src/renderer/journal/journal-words'
 import { useSearch } from '../../src/renderer/find/search-store'
 import { useDesk } from '../../src/renderer/state/desk-store'
@@ -18,8 +17,6 @@ vi.mock('../../src/renderer/journal/journal-words', async (original) => {
   const words = await original<typeof import('../../src/renderer/journal/journal-words')>()
   return { ...words, resultWords: vi.fn(words.resultWords) }
 })
-
-beforeEach(() => useJournalFilter.setState({ values: noFilter }))
 
 const entry = (seq: number, more: Partial<JournalEntry> = {}): JournalEntry => ({
   seq,

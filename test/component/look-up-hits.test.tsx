@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { useLookUp } from '../../src/renderer/look-up/look-up-store'
 import { useDesk } from '../../src/renderer/state/desk-store'
 import { AppFailure } from '../../src/shared/errors'
@@ -20,8 +20,6 @@ import {
   tailspin,
   withLoyalty
 } from './look-up-helpers'
-
-beforeEach(() => useLookUp.setState(useLookUp.getInitialState(), true))
 
 describe('a hit', () => {
   const heading = () => screen.findByRole('heading', { name: 'Ana López' })

@@ -1,6 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { useLookUp } from '../../src/renderer/look-up/look-up-store'
+import { describe, expect, it, vi } from 'vitest'
 import { useDesk } from '../../src/renderer/state/desk-store'
 import { AppFailure } from '../../src/shared/errors'
 import type { TenantSummary } from '../../src/shared/tenant'
@@ -35,8 +34,6 @@ vi.mock('../../src/renderer/tenants/environment-words', async (original) => {
     }
   }
 })
-
-beforeEach(() => useLookUp.setState(useLookUp.getInitialState(), true))
 
 describe('the screen "Look up in all tenants"', () => {
   it('has the focus in its box and asks every tenant but the practice one', async () => {

@@ -2,7 +2,6 @@ import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect } from 'vitest'
 import { useTenantSwitch } from '../../src/renderer/layout/use-tenant-look'
 import { PasswordSettingsScreen } from '../../src/renderer/password-settings/PasswordSettingsScreen'
-import { useSettingsDesk } from '../../src/renderer/password-settings/settings-desk'
 import type { ReadView } from '../../src/renderer/password-settings/settings-fields'
 import { useDesk } from '../../src/renderer/state/desk-store'
 import { settings } from '../fakes/password-settings'
@@ -42,7 +41,6 @@ export const goTo = (name: 'password-settings' | 'find') => act(() => useDesk.ge
 
 /** Shows the screen in the practice tenant, where no name has to be typed, unless another state is given. */
 export function renderSettings(handlers: FakeHandlers = {}) {
-  useSettingsDesk.setState({}, true)
   const view = renderScreen(<Frame />, {
     'app.state': inPractice,
     'passwordSettings.read': () => aReading(),

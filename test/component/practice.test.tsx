@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { noteRefused, startDrill, useDrill } from '../../src/renderer/practice/drill-store'
 import { DrillDock } from '../../src/renderer/practice/DrillDock'
 import { type Drill, drills } from '../../src/renderer/practice/drills'
@@ -15,8 +15,6 @@ import type { Deed } from '../../src/shared/verification'
 import type { FakeHandlers } from './fake-bridge'
 import { anAppState, aUser, contoso, practice } from './fixtures'
 import { renderScreen } from './render'
-
-beforeEach(() => useDrill.setState(useDrill.getInitialState(), true))
 
 const sms = (more: Partial<InboxMessage> = {}): InboxMessage => ({
   id: 'm1',

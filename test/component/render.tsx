@@ -3,9 +3,7 @@ import { act, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { type ReactNode, StrictMode } from 'react'
 import { call } from '../../src/renderer/bridge/client'
-import { useSearch } from '../../src/renderer/find/search-store'
 import { tieAppState } from '../../src/renderer/state/app-state-news'
-import { useCallNews } from '../../src/renderer/state/call-news'
 import { tieCallData } from '../../src/renderer/state/call-data'
 import { useDesk } from '../../src/renderer/state/desk-store'
 import { appStateKey } from '../../src/renderer/state/queries'
@@ -38,8 +36,6 @@ export function renderScreen(screen: ReactNode, handlers: FakeHandlers = {}) {
   // the last test's desk is closed without asking this one's main
   untie()
   useDesk.setState(useDesk.getInitialState(), true)
-  useCallNews.setState(useCallNews.getInitialState(), true)
-  useSearch.getState().reset()
   const client = createQueryClient()
   const ties = [tieCallData(client), tieAppState(client)]
   untie = () => ties.forEach((end) => end())

@@ -1,7 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { useDesk } from '../../src/renderer/state/desk-store'
-import { useSwitchFailure } from '../../src/renderer/tenants/select-tenant'
 import { TenantSwitcher } from '../../src/renderer/tenants/TenantSwitcher'
 import { useTenantMenuCommands } from '../../src/renderer/tenants/use-tenant-menu-commands'
 import { AppFailure } from '../../src/shared/errors'
@@ -27,8 +26,6 @@ function Bar() {
 const renderBar = (handlers: FakeHandlers = {}) =>
   renderScreen(<Bar />, { 'app.state': () => anAppState({ tenants }), ...handlers })
 const button = () => screen.findByRole('button', { name: 'Tenant' })
-
-beforeEach(() => useSwitchFailure.setState({ error: undefined }))
 
 describe('the button "Tenant"', () => {
   it('says which tenant and environment it is', async () => {

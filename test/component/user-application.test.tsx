@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { CallCorner } from '../../src/renderer/call/CallCorner'
 import { FindScreen } from '../../src/renderer/find/FindScreen'
 import { useSearch } from '../../src/renderer/find/search-store'
@@ -9,7 +9,6 @@ import { useDesk } from '../../src/renderer/state/desk-store'
 import { userKey } from '../../src/renderer/state/queries'
 import { useApplicationSwitch } from '../../src/renderer/tenants/applications/select-application'
 import { TenantSwitcher } from '../../src/renderer/tenants/TenantSwitcher'
-import { useActionRuns } from '../../src/renderer/user/actions/action-store'
 import type { AppState } from '../../src/shared/app-state'
 import { AppFailure } from '../../src/shared/errors'
 import type { TenantSummary } from '../../src/shared/tenant'
@@ -83,11 +82,6 @@ const isShown = async (name: string) =>
   waitFor(async () => expect(await shown()).toHaveTextContent(`Password of ${name}`))
 
 afterEach(() => untieScope())
-beforeEach(() => {
-  useActionRuns.setState({ runs: {} })
-  useApplicationSwitch.setState(useApplicationSwitch.getInitialState(), true)
-})
-
 describe('where the tenant has several applications', () => {
   it('the card says whose password is meant; the top bar names the application too', async () => {
     await open()

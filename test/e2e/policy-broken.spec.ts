@@ -96,6 +96,7 @@ for (const [what, said, make] of brokenPolicies) {
     await rm(files.managed, { recursive: true })
     await files.setManaged({ version: 1, actions: { allowed: ['unlock'] }, verification: unverified })
     await openGated(page, caller)
+    await expect(button(card(page), 'Unlock password')).toBeVisible()
     expect(await offered(page)).toEqual(['unlock'])
     await button(card(page), 'Unlock password').click()
     await expect(outcome(page)).toContainText('Password unlocked.')

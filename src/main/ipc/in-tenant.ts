@@ -7,8 +7,8 @@ import type { CallContext } from './handlers'
  */
 export function inTenant(sessions: TenantSessions) {
   return <Input extends { tenantId: string; applicationId?: string | undefined }, Value>(
-      act: (session: TenantSession, input: Input, signal: AbortSignal, context: CallContext) => Promise<Value>
-    ) =>
+    act: (session: TenantSession, input: Input, signal: AbortSignal, context: CallContext) => Promise<Value>
+  ) =>
     async (input: Input, context: CallContext): Promise<Value> => {
       const session = await sessions.for(input.tenantId, input.applicationId)
       return act(session, input, AbortSignal.any([context.signal, session.closed]), context)

@@ -18,7 +18,9 @@ const newerSchema = z.object({ v: z.number().gt(lineVersion) })
 
 /** A line's contents: good, only for a newer Tessera, or damaged. */
 export type LineContent =
-  { kind: 'good'; entry: JournalEntry; prev: string } | { kind: 'newer' } | { kind: 'bad' }
+  | { kind: 'good'; entry: JournalEntry; prev: string }
+  | { kind: 'newer' }
+  | { kind: 'bad' }
 
 /** The line without its line break: its hash is what the next line bears as `prev`. */
 export function formatLine(entry: JournalEntry, prev: string): string {

@@ -2,7 +2,8 @@ export type ProxyWay = { kind: 'direct' } | { kind: 'http'; url: string }
 
 /** How to reach a host: ways in the order to try them. `unsupported` names a kind of proxy that Tessera does not speak. */
 export type ProxyChoice =
-  { kind: 'ways'; ways: [ProxyWay, ...ProxyWay[]] } | { kind: 'unsupported'; type: string }
+  | { kind: 'ways'; ways: [ProxyWay, ...ProxyWay[]] }
+  | { kind: 'unsupported'; type: string }
 
 const schemes: Record<string, string> = { PROXY: 'http', HTTP: 'http', HTTPS: 'https' }
 const address = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}$/

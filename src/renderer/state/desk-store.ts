@@ -3,7 +3,14 @@ import type { User } from '../../shared/user'
 
 /** `issued` is the tracker of temporary credentials */
 export type Screen =
-  'find' | 'look-up' | 'create' | 'password-settings' | 'journal' | 'issued' | 'practice' | 'settings'
+  | 'find'
+  | 'look-up'
+  | 'create'
+  | 'password-settings'
+  | 'journal'
+  | 'issued'
+  | 'practice'
+  | 'settings'
 
 /** What a card that opens is to begin by itself. */
 export type Intent = 'issue' | 'access-code'

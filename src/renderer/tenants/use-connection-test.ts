@@ -5,7 +5,9 @@ import type { TenantDraftInput } from '../../shared/tenant'
 import { call } from '../bridge/client'
 
 export type ConnectionTest =
-  { state: 'running' } | { state: 'report'; report: ConnectionReport } | { state: 'failed'; error: AppError }
+  | { state: 'running' }
+  | { state: 'report'; report: ConnectionReport }
+  | { state: 'failed'; error: AppError }
 
 export interface TestInput {
   tenantId?: string

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { schemaText } from '../../../scripts/bundle-schema.mjs'
+import { schemaText } from '../../../scripts/schemas.mjs'
 import { parseBundle } from '../../../src/main/bundle/parse'
 import { makeSigningKey } from '../../../src/main/bundle/private-key'
 import { signBundle } from '../../../src/main/bundle/signature'
@@ -11,7 +11,7 @@ import { bytesOf, exampleBundle } from './example-bundle'
 const { text, example, accepts } = await publishedSchema('bundle')
 
 describe('the published schema', () => {
-  it('is the one that this version is made with (node scripts/bundle-schema.mjs)', async () => {
+  it('is the one that this version is made with (node scripts/schemas.mjs)', async () => {
     expect(text).toBe(await schemaText(bundleFile))
   })
 

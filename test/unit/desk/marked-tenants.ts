@@ -6,7 +6,15 @@ import { createMosaicClient, type MosaicClientOptions } from '../../../src/main/
 import { json, quick } from '../mosaic/fake-mosaic'
 
 export type Behaviour =
-  'found' | 'none' | 'failing' | 'limited' | 'breaking' | 'page' | 'wrong-secret' | 'first-fails' | 'silent'
+  | 'found'
+  | 'none'
+  | 'failing'
+  | 'limited'
+  | 'breaking'
+  | 'page'
+  | 'wrong-secret'
+  | 'first-fails'
+  | 'silent'
 
 /** Everything the answer to one request may depend on. */
 export interface Manner {

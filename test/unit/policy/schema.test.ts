@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { schemaText } from '../../../scripts/policy-schema.mjs'
+import { schemaText } from '../../../scripts/schemas.mjs'
 import { parsePolicy } from '../../../src/main/policy/parse'
 import { policyFile } from '../../../src/shared/policy'
 import { fieldsWithoutWords, publishedSchema } from './published-schema'
@@ -7,7 +7,7 @@ import { fieldsWithoutWords, publishedSchema } from './published-schema'
 const { text, example, accepts } = await publishedSchema('policy')
 
 describe('the published schema', () => {
-  it('is the one that this version is made with (node scripts/policy-schema.mjs)', async () => {
+  it('is the one that this version is made with (node scripts/schemas.mjs)', async () => {
     expect(text).toBe(await schemaText(policyFile))
   })
 

@@ -9,7 +9,9 @@ import { failureWords, unseenWords } from './outcome-words'
 import { issuePassword } from './perform'
 
 export type Issue =
-  { state: 'issuing' } | { state: 'issued'; outcome: IssueOutcome } | { state: 'failed'; error: AppError }
+  | { state: 'issuing' }
+  | { state: 'issued'; outcome: IssueOutcome }
+  | { state: 'failed'; error: AppError }
 
 /** Main forgets the password; should the call be lost, it does so by itself after a while. */
 function forgetPassword(issueId: string): void {

@@ -6,7 +6,8 @@ import { type ResolveStep, resolveSteps, stepNames } from './resolve-steps'
 
 /** How one step stands. `left-out` was not chosen. */
 export type StepRun =
-  { state: 'left-out' | 'waiting' | 'running' } | { state: 'ended'; outcome: ActionOutcome }
+  | { state: 'left-out' | 'waiting' | 'running' }
+  | { state: 'ended'; outcome: ActionOutcome }
 
 export type StepRuns = Record<ResolveStep, StepRun>
 
