@@ -168,10 +168,15 @@ function bundleTenantOf(profile: TenantProfile): BundleTenant {
   }
 }
 
-/** The main one has no name of its own: Mosaic's stands in for it. */
+/**
+ * The main one has no name of its own: Mosaic's stands in for it. Where the client turned out to belong to another application than
+ * the one that was meant, the latter goes along, so that the next computer's check finds the difference too.
+ */
 function bundleApplicationOf(application: ProfileApplication): BundleApplication {
-  const { id, clientId, appId, appName, redirectUri } = application
-  const name = id === mainApplicationId ? appName : application.name
+  const { id, clientId, expectedAppId, redirectUri } = application
+  const isOther = expectedAppId !== undefined && expectedAppId !== application.appId
+  const appId = isOther ? expectedAppId : application.appId
+  const name = id === mainApplicationId ? (isOther ? undefined : application.appName) : application.name
   return {
     id,
     name: seenName(plainLine(name ?? '', 80)) || 'Main application',

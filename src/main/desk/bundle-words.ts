@@ -1,4 +1,5 @@
 import type { BundleFile } from '../../shared/bundle'
+import type { BundlePreview } from '../../shared/bundle-view'
 import { AppFailure } from '../../shared/errors'
 import { plainLine } from '../../shared/plain-line'
 import type { SealedSecret } from '../bundle/payload'
@@ -28,11 +29,18 @@ export async function unsealed(
   return opened.secrets
 }
 
-/** Who made it, as the journal has it. */
-export function noteOf({ bundle, signature }: BundleProof): string {
+/** A record's note is short. */
+const mostKeysNamed = 12
+
+/** Who made it, and the keys that the agent agreed to trust, as the journal has it. */
+export function noteOf({ bundle, signature }: BundleProof, newKeys: BundlePreview['newKeys'] = []): string {
   const by =
     signature.state === 'trusted' ? `signed by “${signature.keyName}”` : signatureWords[signature.state]
-  return `“${plainLine(bundle.issuer, 80)}”, number ${bundle.serial} of the series ${bundle.bundleId}, ${by}.`
+  const from = `“${plainLine(bundle.issuer, 80)}”, number ${bundle.serial} of the series ${bundle.bundleId}, ${by}.`
+  if (newKeys.length === 0) return from
+  const ids = newKeys.slice(0, mostKeysNamed).map(({ keyId }) => keyId)
+  const more = newKeys.length > ids.length ? ' …' : ''
+  return `${from} The agent agreed to trust new keys, ${newKeys.length} in all: ${ids.join(', ')}${more}.`
 }
 
 const signatureWords = {

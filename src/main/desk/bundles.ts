@@ -88,20 +88,23 @@ export class Bundles {
     const { changes, profiles, now, onNetwork } = this.#options
     const { defaults, policy } = bundle
     const ids = () => planOfImport(bundle, profiles.list()).map(({ id }) => id)
-    const applied = await changes.change({ action: 'import-bundle', note: noteOf(proof), ids }, async () => {
-      const { plan } = await this.#stillAs(opened)
-      const { proxy, ...ofProfiles } = defaults ?? {}
-      return {
-        plan,
-        secrets,
-        rest: {
-          seen: seenOf(proof, now()),
-          policy,
-          proxy,
-          ...(defaults !== undefined && { defaults: ofProfiles })
+    const applied = await changes.change(
+      { action: 'import-bundle', note: noteOf(proof, opened.looked.newKeys), ids },
+      async () => {
+        const { plan } = await this.#stillAs(opened)
+        const { proxy, ...ofProfiles } = defaults ?? {}
+        return {
+          plan,
+          secrets,
+          rest: {
+            seen: seenOf(proof, now()),
+            policy,
+            proxy,
+            ...(defaults !== undefined && { defaults: ofProfiles })
+          }
         }
       }
-    })
+    )
     this.#opened.delete(input.previewId)
     if (defaults?.proxy !== undefined) await onNetwork()
     if (await changes.deleteOrphans()) return applied

@@ -82,6 +82,16 @@ describe('an export', () => {
     expect(staff).toMatchObject({ name: 'Staff', clientId: 'client-staff' })
   })
 
+  it('names the application that was meant, also where the client turned out to be another one’s', async () => {
+    const client = { apiHost: eu, clientId: 'client' }
+    await app.tenants.learn(id, 'main', client, { appId: 'app-1', appName: 'Shop' })
+    await app.tenants.learn(id, 'main', client, { appId: 'app-2', appName: 'Staff portal' })
+    await app.exported.export({ ...bare, tenantIds: [id] })
+    expect((await written()).tenants[0]?.applications).toEqual([
+      expect.objectContaining({ id: 'main', name: 'Main application', appId: 'app-1' })
+    ])
+  })
+
   it('numbers its bundles, across restarts, and uses no number twice', async () => {
     await app.exported.export({ ...bare, tenantIds: [id] })
     const first = await written()

@@ -60,6 +60,9 @@ describe('keys that a bundle’s policy would have trusted', () => {
     expect(await app.policy.own()).toBe('none')
     await app.imported.apply({ ...preview, acceptKeys: true })
     expect(await app.policy.own()).toMatchObject({ ok: true })
+    // who agreed to what is on record, before it counts
+    for (const line of desk.journal.lines)
+      expect(line.note).toContain(`The agent agreed to trust new keys, 1 in all: ${other.keyId}.`)
   })
 
   it('need none where a trusted key signed it, or where they are trusted already', async () => {
