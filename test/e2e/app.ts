@@ -92,7 +92,8 @@ export async function launchTessera(options: LaunchOptions = {}): Promise<Tesser
   tessera.page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`))
   tessera.page.on('pageerror', (error) => lines.push(`uncaught: ${error.message}`))
   try {
-    if (options.ready !== false) await expect.poll(stdout, { timeout: 20_000 }).toMatch(readyLine)
+    if (options.ready !== false)
+      await expect.poll(stdout, { timeout: 20_000, intervals: [50] }).toMatch(readyLine)
     if (options.tenantFromSimulator !== undefined) await addTenant(tessera.page, options.tenantFromSimulator)
   } catch (error) {
     const told = `${stdout()}${stderr}${lines.join('\n')}`

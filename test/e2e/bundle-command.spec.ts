@@ -44,26 +44,33 @@ test.beforeEach(async () => {
 })
 test.afterEach(() => rm(folder, { recursive: true, force: true }))
 
-for (const [who, command] of [
-  ['the app', byApp],
-  ['the checkout', byCheckout]
-] as const) {
-  test(`${who}: makes a key, signs, verifies, shows; a changed bundle is not trusted`, async () => {
-    const [key, bundle] = [join(folder, 'key.pem'), join(folder, 'bundle.json')]
-    const made = await command(['bundle', 'keygen', '--out', key, '--no-passphrase'])
-    expect(made).toMatchObject({ code: 0 })
-    expect((await stat(key)).mode & 0o777).toBe(0o600)
-    const publicKey = /[A-Za-z0-9+/]{43}=/.exec(made.stdout)?.[0] ?? ''
-    expect(made.stdout).not.toContain('PRIVATE')
+test('the app: makes a key, signs, verifies, shows; a changed bundle is not trusted', async () => {
+  const [key, bundle] = [join(folder, 'key.pem'), join(folder, 'bundle.json')]
+  const made = await byApp(['bundle', 'keygen', '--out', key, '--no-passphrase'])
+  expect(made).toMatchObject({ code: 0 })
+  expect((await stat(key)).mode & 0o777).toBe(0o600)
+  const publicKey = /[A-Za-z0-9+/]{43}=/.exec(made.stdout)?.[0] ?? ''
+  expect(made.stdout).not.toContain('PRIVATE')
 
-    expect(await command(['bundle', 'sign', bundle, '--key', key])).toMatchObject({ code: 0 })
-    expect(await command(['bundle', 'verify', bundle, '--public-key', publicKey])).toMatchObject({ code: 0 })
-    const shown = await command(['bundle', 'show', bundle])
-    expect(shown.stdout).toContain('Contoso EU')
+  expect(await byApp(['bundle', 'sign', bundle, '--key', key])).toMatchObject({ code: 0 })
+  expect(await byApp(['bundle', 'verify', bundle, '--public-key', publicKey])).toMatchObject({ code: 0 })
+  const shown = await byApp(['bundle', 'show', bundle])
+  expect(shown.stdout).toContain('Contoso EU')
 
-    await writeFile(bundle, (await readFile(bundle, 'utf8')).replace('Contoso EU', 'Contoso XU'))
-    const refused = await command(['bundle', 'verify', bundle, '--public-key', publicKey])
-    expect(refused.code).toBe(1)
-    expect((await command(['bundle', 'no-such-word'])).code).toBe(2)
-  })
-}
+  await writeFile(bundle, (await readFile(bundle, 'utf8')).replace('Contoso EU', 'Contoso XU'))
+  const refused = await byApp(['bundle', 'verify', bundle, '--public-key', publicKey])
+  expect(refused.code).toBe(1)
+  const unknown = await byApp(['bundle', 'no-such-word'])
+  expect(unknown.code, unknown.stdout + unknown.stderr).toBe(2)
+})
+
+// the rest of what it does there: test/unit/bundle/cli-process.test.ts
+test('the checkout: its words go to the same commands, and what they say and how they end comes back', async () => {
+  const key = join(folder, 'key.pem')
+  const made = await byCheckout(['bundle', 'keygen', '--out', key, '--no-passphrase'])
+  expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/[A-Za-z0-9+/]{43}=/) })
+  expect((await stat(key)).mode & 0o777).toBe(0o600)
+  const publicKey = /[A-Za-z0-9+/]{43}=/.exec(made.stdout)?.[0] ?? ''
+  const verify = ['bundle', 'verify', join(folder, 'bundle.json'), '--public-key', publicKey]
+  expect(await byCheckout(verify)).toMatchObject({ code: 1, stderr: expect.stringContaining('not signed') })
+})

@@ -1,4 +1,5 @@
 import { expect, test, type Locator } from 'playwright/test'
+import { pressByKey } from './support/by-key'
 import { openDesk, type Desk } from './support/desk'
 import { addCaller, newId, userOf } from './support/people'
 import { alerts, button, card, cardName, find, goTo, outcome, searchBox, verdict } from './support/screen'
@@ -57,30 +58,35 @@ test('creates somebody new, shows the card and offers a temporary password', asy
     expect(at, part).toBeGreaterThanOrEqual(0)
     expect(at, part).toBeLessThan(post)
   }
-  await button(card(page), 'Issue temporary password').click()
+  await pressByKey(button(card(page), 'Issue temporary password'))
   await expect(passwordDialog(page)).toContainText('This is their first password here.')
   await button(passwordDialog(page), 'Done').click()
 })
 
-test('somebody who is in the application exists: nobody is created, and the card is one press away', async () => {
+test('somebody who exists, or two people: nobody is created or touched, and a card is one press away', async () => {
   const { page, simulator } = desk
   const { name, email } = await addCaller(simulator)
-  await fill({ Email: email, 'First name': 'Another' })
-  await submit()
-  await expect(progress()).toContainText(`${name} exists already. Nobody was created.`)
-  await expect(progress()).toContainText('has this e-mail')
-  expect(created()).toEqual([])
-  await button(progress(), 'Open user').click()
-  await expect(cardName(page)).toHaveText(name)
-})
-
-test('identifiers of two people: both are named and neither is touched', async () => {
-  const { email, name } = await addCaller(desk.simulator)
   await fill({ Email: email, 'External user ID': 'CRM-00077' })
   await submit()
   await expect(progress()).toContainText('2 people have these identifiers already. Nobody was created.')
   await expect(progress().getByRole('listitem')).toHaveText([new RegExp(name), /Ana López/])
+
+  await field('External user ID').fill('')
+  await submit()
+  await expect(progress()).toContainText(`${name} exists already. Nobody was created.`)
+  await expect(progress()).toContainText('has this e-mail')
+  await expect(progress()).not.toContainText('Ana López')
   expect(created()).toEqual([])
+  await button(progress(), 'Open user').click()
+  await expect(cardName(page)).toHaveText(name)
+
+  // to add them where they are already changes nothing, which is said
+  await goTo(page, 'Create')
+  await field('Email').fill(email)
+  await submit()
+  await button(progress(), 'Add to this application').click()
+  await expect(progress()).toContainText('Already in this application. Nothing was changed.')
+  await expect(button(progress(), 'Add to this application')).toHaveCount(0)
 })
 
 test('somebody of another application is added to this one, which is said', async () => {
@@ -93,16 +99,6 @@ test('somebody of another application is added to this one, which is said', asyn
   await expect(outcome(page)).toContainText(
     'This person was in the tenant already. No detail of theirs was changed.'
   )
-})
-
-test('Add to this application, where they are in it already, changes nothing and says so', async () => {
-  const { simulator } = desk
-  const { email } = await addCaller(simulator)
-  await fill({ Email: email })
-  await submit()
-  await button(progress(), 'Add to this application').click()
-  await expect(progress()).toContainText('Already in this application. Nothing was changed.')
-  await expect(button(progress(), 'Add to this application')).toHaveCount(0)
 })
 
 test('Add to this application adds somebody whom the look-up sees without their being in it', async () => {
@@ -122,21 +118,6 @@ test('Add to this application adds somebody whom the look-up sees without their 
   expect(created().map(({ body }) => JSON.parse(body) as unknown)).toEqual([{ email }])
 })
 
-test('a look-up that failed stops the creation', async () => {
-  const { page, simulator } = desk
-  await simulator.control({
-    action: 'fault',
-    match: { path: '/email/' },
-    fault: { kind: 'status', status: 403, shape: 1 }
-  })
-  await fill({ Email: `unsure.${newId()}@example.com` })
-  await submit()
-  await expect(alerts(page)).toContainText('Create user: This client may not do that in Mosaic.')
-  await expect(alerts(page)).toContainText('The look-up by e-mail address failed')
-  expect(created()).toEqual([])
-  await expect(field('Email')).not.toHaveValue('')
-})
-
 test('our own field errors stand at their fields, and the first one has the focus', async () => {
   await fill({ 'First name': 'x'.repeat(31) })
   await submit()
@@ -150,57 +131,51 @@ test('our own field errors stand at their fields, and the first one has the focu
   await expect(field('Email')).toHaveAccessibleDescription('This is not an e-mail address.')
   await expect(field('First name')).toHaveAccessibleDescription('Mosaic takes at most 30 characters.')
   expect(desk.gateway.passed).toEqual([])
-})
 
-test('a phone number that is none is said at its field', async () => {
-  await fill({ Phone: '12' })
+  await fill({ Email: '', 'First name': '', Phone: '12' })
   await submit()
   await expect(field('Phone')).toHaveAccessibleDescription(/This is not a whole phone number\./)
   await expect(field('Phone')).toBeFocused()
   expect(created()).toEqual([])
 })
 
-test('Mosaic’s field errors stand at their fields too', async () => {
-  const { simulator } = desk
+test('a look-up that failed stops the creation; what Mosaic refuses is said, at its field where it names one', async () => {
+  const { page, simulator } = desk
   await simulator.control({
     action: 'fault',
-    match: { method: 'POST', path: '/v1/users$' },
-    fault: {
-      kind: 'status',
-      status: 400,
-      shape: 1,
-      message: ['email must be an email', 'name.last_name must be shorter than or equal to 30 characters']
-    }
+    match: { path: '/email/' },
+    fault: { kind: 'status', status: 403, shape: 1 }
   })
-  await fill({ Email: `odd.${newId()}@example.com`, 'Last name': 'Sample' })
+  await fill({ Email: `unsure.${newId()}@example.com`, 'Last name': 'Sample', Username: 'taken' })
   await submit()
+  await expect(alerts(page)).toContainText('Create user: This client may not do that in Mosaic.')
+  await expect(alerts(page)).toContainText('The look-up by e-mail address failed')
+  expect(created()).toEqual([])
+  await expect(field('Email')).not.toHaveValue('')
+
+  const refuse = async (status: number, shape: 1 | 4, message: string | string[]) => {
+    await simulator.control({ action: 'clear-faults' })
+    const match = { method: 'POST', path: '/v1/users$' }
+    await simulator.control({ action: 'fault', match, fault: { kind: 'status', status, shape, message } })
+    await submit()
+  }
+  await refuse(400, 1, [
+    'email must be an email',
+    'name.last_name must be shorter than or equal to 30 characters'
+  ])
   await expect(field('Email')).toHaveAccessibleDescription(/Mosaic says: email must be an email/)
   await expect(field('Last name')).toHaveAccessibleDescription(/Mosaic says: name\.last_name must be shorter/)
   await expect(field('Email')).toBeFocused()
   await expect(field('Phone')).not.toHaveAttribute('aria-invalid', 'true')
-})
 
-test('an identifier that was taken meanwhile is a conflict in plain words', async () => {
-  const { page, simulator } = desk
-  await simulator.control({
-    action: 'fault',
-    match: { method: 'POST', path: '/v1/users$' },
-    fault: { kind: 'status', status: 409, shape: 4, message: 'A user with this email already exists' }
-  })
-  await fill({ Email: `taken.${newId()}@example.com` })
-  await submit()
+  // an identifier that was taken meanwhile
+  await field('Last name').fill('Example')
+  await field('Email').fill(`taken.${newId()}@example.com`)
+  await refuse(409, 4, 'A user with this email already exists')
   await expect(alerts(page)).toContainText('One of these identifiers already belongs to somebody.')
   await expect(alerts(page)).toContainText('The e-mail address is taken.')
-})
-
-test('a value that is taken is said at its field', async () => {
-  await desk.simulator.control({
-    action: 'fault',
-    match: { method: 'POST', path: '/v1/users$' },
-    fault: { kind: 'status', status: 409, shape: 1, message: 'username already exists' }
-  })
-  await fill({ Email: `taken.${newId()}@example.com`, Username: 'taken' })
-  await submit()
+  await field('Email').fill(`free.${newId()}@example.com`)
+  await refuse(409, 1, 'username already exists')
   await expect(field('Username')).toHaveAccessibleDescription('The username is taken.')
   await expect(field('Username')).toBeFocused()
 })

@@ -6,7 +6,8 @@ import { signInByCode } from './support/caller'
 import { clipboardText } from './support/clipboard'
 import { bodiesSent, choose, dialogOf, policyUntilReset, sessionsOf, usernameOf } from './support/credentials'
 import { openDesk, type Desk } from './support/desk'
-import { documentStrings, heapStrings, heldIn } from './support/page-memory'
+import { pageHolds } from './support/page-heap'
+import { documentStrings, heldIn } from './support/page-memory'
 import type { GivenUser } from './support/people'
 import { alerts, button, card, outcome, verdict } from './support/screen'
 import { signIn } from './support/sign-in'
@@ -19,7 +20,6 @@ import {
   refOf,
   sendCode,
   startVerifying,
-  verifyBySms,
   verifyDialog,
   writes
 } from './support/verification'
@@ -50,7 +50,7 @@ async function revealCode(): Promise<string> {
   return codeBox().getByRole('code').first().innerText()
 }
 
-test('an access code: asked first, masked, revealed, copied, its life told; it signs the caller in once', async () => {
+test('an access code: asked first, masked, revealed, copied, its life told; the last one signs the caller in once', async () => {
   const { page, gateway, simulator, tessera } = desk
   const caller = await openCaller(desk)
   await choose(desk.page, 'Issue access code')
@@ -77,8 +77,14 @@ test('an access code: asked first, masked, revealed, copied, its life told; it s
   await expect(codeDialog()).toHaveCount(0)
   await expect(outcome(page)).toContainText('Access code issued.')
   await expect(page.getByText(code)).toHaveCount(0)
-  expect(await signInByCode(simulator, caller.id, code)).toBe('in')
-  expect(await signInByCode(simulator, caller.id, code)).toBe('auth_invalid_credentials')
+
+  // a second one takes the place of the first
+  await issueCode()
+  const second = await revealCode()
+  await button(codeDialog(), 'Done').click()
+  expect(await signInByCode(simulator, caller.id, code)).not.toBe('in')
+  expect(await signInByCode(simulator, caller.id, second)).toBe('in')
+  expect(await signInByCode(simulator, caller.id, second)).toBe('auth_invalid_credentials')
   // the password is as it was
   expect(await signIn(simulator, usernameOf(caller), seedPassword)).toBe('in')
 })
@@ -98,12 +104,22 @@ test('an access code is over at the time that was told', async () => {
   expect(await signInByCode(simulator, caller.id, shown.value.password)).toBe('auth_otp_passcode_expired')
 })
 
-test('while an access code lives no code proves who the caller is: none is sent, and a pending one is void', async () => {
+test('Tessera’s own policy asks for a verification before an access code; while one lives no code proves who the caller is', async () => {
   const { page, gateway, simulator } = desk
   await policyUntilReset(desk, 'none')
   const caller = await openCaller(desk)
-  await verifyBySms(page, simulator, caller.id)
-  // another one is on its way when the access code is issued
+  await expect(callerStatus(page)).toHaveText('Not verified')
+  await choose(page, 'Issue access code')
+  await expect(verifyDialog(page)).toContainText('“Issue access code” goes on')
+  expect(writes(gateway)).toEqual([])
+  await page.keyboard.type(await sendCode(page, simulator, caller.id))
+  await page.keyboard.press('Enter')
+  // it goes on by itself
+  await expect(button(codeDialog(), 'Cancel')).toBeFocused()
+  await button(codeDialog(), 'Cancel').click()
+  await expect(codeDialog()).toHaveCount(0)
+
+  // none is sent while one lives, and a pending one is void: another one is on its way when the access code is issued
   await startVerifying(page)
   const sent = await sendCode(page, simulator, caller.id, 'e-mail')
   await page.keyboard.press('Escape')
@@ -131,18 +147,6 @@ test('while an access code lives no code proves who the caller is: none is sent,
   expect(await signInByCode(simulator, caller.id, code)).toBe('in')
 })
 
-test('a second access code takes the place of the first', async () => {
-  const { simulator } = desk
-  const caller = await openCaller(desk)
-  await issueCode()
-  const first = await revealCode()
-  await button(codeDialog(), 'Done').click()
-  await issueCode()
-  const second = await revealCode()
-  expect(await signInByCode(simulator, caller.id, first)).not.toBe('in')
-  expect(await signInByCode(simulator, caller.id, second)).toBe('in')
-})
-
 test('no access code where the application has no one-time codes: told, and nothing can be revealed', async () => {
   const { simulator } = desk
   const match = { path: '/otp/send$' }
@@ -156,22 +160,6 @@ test('no access code where the application has no one-time codes: told, and noth
   await expect(button(codeDialog(), 'Reveal')).toHaveCount(0)
 })
 
-test('Tessera’s own policy asks for a verification before an access code, and goes on by itself', async () => {
-  const { page, gateway, simulator } = desk
-  await policyUntilReset(desk, 'none')
-  const caller = await openCaller(desk)
-  await expect(callerStatus(page)).toHaveText('Not verified')
-  await choose(desk.page, 'Issue access code')
-  await expect(verifyDialog(page)).toContainText('“Issue access code” goes on')
-  expect(writes(gateway)).toEqual([])
-  const code = await sendCode(page, simulator, caller.id)
-  await page.keyboard.type(code)
-  await page.keyboard.press('Enter')
-  await expect(codeDialog()).toBeVisible()
-  await expect(button(codeDialog(), 'Cancel')).toBeFocused()
-  await button(codeDialog(), 'Issue access code').click()
-  await expect(button(codeDialog(), 'Reveal')).toBeFocused()
-})
 const passwordField = () => checkDialog().getByLabel('Password', { exact: true })
 const result = () => checkDialog().getByRole('status', { name: 'Result' })
 
@@ -196,120 +184,109 @@ const signInWays: { value: string; as: string; of: (caller: Caller) => string }[
   { value: 'user-id', as: 'user_id', of: ({ id }) => id }
 ]
 
-for (const { value, as, of } of signInWays) {
-  test(`a password by ${value}: a right one is told to work, and no session is left`, async () => {
-    const { page, gateway } = desk
-    const caller = await openCheck()
+test('a password in each way to sign in: a right one is told to work, no session is left, and one that is left is told', async () => {
+  const { page, gateway, simulator } = desk
+  const caller = await openCheck()
+  for (const { value, as, of } of signInWays) {
+    gateway.passed.length = 0
     await checkDialog().getByLabel('Sign in with').selectOption(value)
     await check(seedPassword)
+    await expect
+      .poll(() => writes(gateway))
+      .toEqual(['POST /v1/auth/password/authenticate', 'POST /v1/auth/session/logout'])
     await expect(result()).toContainText('The password works.')
-    expect(bodiesSent(desk.gateway)[0]).toEqual({
+    expect(bodiesSent(gateway)[0]).toEqual({
       username: of(caller),
       username_type: as,
       password: seedPassword
     })
-    expect(writes(gateway)).toEqual(['POST /v1/auth/password/authenticate', 'POST /v1/auth/session/logout'])
-    expect(await sessionsOf(desk.simulator, caller.id)).toEqual([])
+    expect(await sessionsOf(simulator, caller.id)).toEqual([])
     await expect(passwordField()).toHaveValue('')
     await expect(button(checkDialog(), 'Close')).toBeFocused()
-    await button(checkDialog(), 'Close').click()
-    await expect(outcome(page)).toContainText('The password works.')
-  })
-}
+  }
+  await button(checkDialog(), 'Close').click()
+  await expect(outcome(page)).toContainText('The password works.')
+
+  const match = { path: '/session/logout$' }
+  await simulator.control({ action: 'fault', match, fault: { kind: 'status', status: 403, shape: 1 } })
+  await choose(page, 'Check a password')
+  await check(right)
+  await expect(result()).toContainText('The password works.')
+  await expect(result()).toContainText('A session that the check opened may still be open.')
+  expect(await sessionsOf(simulator, caller.id)).toHaveLength(1)
+  await button(checkDialog(), 'Close').click()
+  await expect(alerts(card(page))).toContainText('End the session of this check')
+})
 
 const always = 'A wrong password counts towards the lock'
 const right = seedPassword
 const wrong = 'it-is-not-this-one-77'
 
-const results: { is: string; given: GivenUser; typed: string; says: string; warns?: string; asks?: false }[] =
-  [
-    { is: 'wrong', given: {}, typed: wrong, says: 'The password is wrong.' },
-    {
-      is: 'locked',
-      given: { password: { changed: hours(900), locked: 'for-good', failed: hours(1) } },
-      typed: right,
-      says: 'The password is locked.',
-      warns: 'The password is locked now: even the right one will not work until it is unlocked.'
-    },
-    {
-      is: 'temporary',
-      given: { password: { changed: hours(1), temporary: true } },
-      typed: right,
-      says: 'The password is right and must be changed.'
-    },
-    {
-      is: 'a temporary one that ran out',
-      given: { password: { changed: days(4), temporary: true } },
-      typed: right,
-      says: 'The password has run out.'
-    },
-    {
-      is: 'expired',
-      given: { password: { changed: days(400) } },
-      typed: right,
-      says: 'The password has run out.'
-    },
-    {
-      is: 'a suspended user’s',
-      given: { status: 'Disabled', statusChanged: days(1) },
-      typed: right,
-      says: 'The user is suspended.',
-      warns: 'The user is suspended: even the right password will not work.',
-      asks: false
-    }
-  ]
+const results: { given: GivenUser; says: string; warns?: string; asks?: false }[] = [
+  {
+    given: { password: { changed: hours(900), locked: 'for-good', failed: hours(1) } },
+    says: 'The password is locked.',
+    warns: 'The password is locked now: even the right one will not work until it is unlocked.'
+  },
+  {
+    given: { password: { changed: hours(1), temporary: true } },
+    says: 'The password is right and must be changed.'
+  },
+  { given: { password: { changed: days(400) } }, says: 'The password has run out.' },
+  {
+    given: { status: 'Disabled', statusChanged: days(1) },
+    says: 'The user is suspended.',
+    warns: 'The user is suspended: even the right password will not work.',
+    asks: false
+  }
+]
 
-for (const { is, given, typed, says, warns = always, asks } of results) {
-  test(`a password that is ${is} is told so, after a warning`, async () => {
-    const { page, gateway } = desk
+test('a right password that is locked, temporary, expired or a suspended user’s is told so, after a warning', async () => {
+  const { page, gateway } = desk
+  for (const { given, says, warns = always, asks } of results) {
+    gateway.passed.length = 0
     const caller = await openCheck(given)
     await expect(checkDialog()).toContainText('It is tried as a real sign-in.')
     await expect(checkDialog()).toContainText(warns)
     await expect(checkDialog()).toContainText(always)
     await expect(result()).toHaveText('')
-    await check(typed)
+    await check(right)
     await expect(result()).toContainText(says)
     expect(writes(gateway)).toEqual(asks === false ? [] : ['POST /v1/auth/password/authenticate'])
     expect(await sessionsOf(desk.simulator, caller.id)).toEqual([])
     await button(checkDialog(), 'Close').click()
     await expect(checkDialog()).toHaveCount(0)
     await expect(card(page)).toContainText(says)
-  })
-}
+  }
+})
 
-test('a wrong one counts towards the lock: the fifth locks, and the card says so', async () => {
-  const { page, simulator } = desk
-  const caller = await openCheck()
+test('none is not tried; a wrong one counts towards the lock, of which a failure before warns: the fifth locks, and the card says so', async () => {
+  const { page, gateway, simulator } = desk
+  const caller = await openCheck({ lastAuth: days(2), password: { changed: days(20), failed: hours(1) } })
+  await expect(checkDialog()).toContainText(always)
+  await expect(checkDialog()).toContainText(/The last try failed, .+: one more wrong one may lock it\./)
+  await page.keyboard.press('Enter')
+  await expect(checkDialog()).toContainText('Enter the password that the caller uses.')
+  await expect(passwordField()).toBeFocused()
+  expect(writes(gateway)).toEqual([])
+  expect(await signIn(simulator, usernameOf(caller), right)).toBe('in')
+
   for (let tried = 0; tried < 4; tried++) await signIn(simulator, usernameOf(caller), wrong)
+  const sessions = await sessionsOf(simulator, caller.id)
   await check(wrong)
   await expect(result()).toContainText('The password is wrong.')
   await expect(result()).toContainText('It counted towards the lock.')
+  expect(await sessionsOf(simulator, caller.id)).toEqual(sessions)
+  expect(writes(gateway)).toEqual(['POST /v1/auth/password/authenticate'])
   expect(await signIn(simulator, usernameOf(caller), right)).toBe('auth_locked')
   await button(checkDialog(), 'Close').click()
   await expect(verdict(page)).toContainText('The password is locked')
-})
-
-test('how near the lock may be is warned of where the last try failed', async () => {
-  const caller = await openCheck({ lastAuth: days(2), password: { changed: days(20), failed: hours(1) } })
-  await expect(checkDialog()).toContainText(/The last try failed, .+: one more wrong one may lock it\./)
-  expect(await signIn(desk.simulator, usernameOf(caller), right)).toBe('in')
-})
-
-test('a session that could not be ended is told, with what ends it', async () => {
-  const { page, simulator } = desk
-  const match = { path: '/session/logout$' }
-  await simulator.control({ action: 'fault', match, fault: { kind: 'status', status: 403, shape: 1 } })
-  const caller = await openCheck()
-  await check(right)
-  await expect(result()).toContainText('The password works.')
-  await expect(result()).toContainText('A session that the check opened may still be open.')
-  expect(await sessionsOf(desk.simulator, caller.id)).toHaveLength(1)
-  await button(checkDialog(), 'Close').click()
-  await expect(alerts(card(page))).toContainText('End the session of this check')
+  await expect(card(page)).toContainText('The password is wrong.')
 })
 
 test('what was typed is nowhere in the page, neither after the check nor after it is closed', async () => {
-  const { page } = desk
+  const { page, tessera } = desk
+  const held = () => pageHolds(tessera, [wrong, right])
   await openCheck()
   await passwordField().focus()
   await page.keyboard.insertText(wrong)
@@ -317,23 +294,10 @@ test('what was typed is nowhere in the page, neither after the check nor after i
   expect(heldIn(await documentStrings(page), [wrong])).toEqual([wrong])
   await page.keyboard.press('Enter')
   await expect(result()).toContainText('The password is wrong.')
-  const held = async () => [
-    heldIn(await heapStrings(page), [wrong, right]),
-    heldIn(await documentStrings(page), [wrong, right])
-  ]
-  expect(await held()).toEqual([[], []])
+  expect(await held()).toEqual({ heap: [], document: [] })
   await check(right)
   await expect(result()).toContainText('The password works.')
   await button(checkDialog(), 'Close').click()
   await expect(checkDialog()).toHaveCount(0)
-  expect(await held()).toEqual([[], []])
-})
-
-test('nothing was tried without a password', async () => {
-  const { page, gateway } = desk
-  await openCheck()
-  await page.keyboard.press('Enter')
-  await expect(checkDialog()).toContainText('Enter the password that the caller uses.')
-  await expect(passwordField()).toBeFocused()
-  expect(writes(gateway)).toEqual([])
+  expect(await held()).toEqual({ heap: [], document: [] })
 })

@@ -12,34 +12,25 @@ test.afterAll(() => desk?.close())
 const ana = 'Ana López'
 const asTyped: [what: string, typed: string, name: string][] = [
   ['an e-mail address', 'ana.lopez@example.com', ana],
-  ['an e-mail address in other letters', ' ANA.Lopez@Example.COM ', ana],
   ['a phone number as dialled', '(415) 555-0123', ana],
-  ['a phone number with dots', '415.555.0123', ana],
-  ['a phone number with its country', '+1 415 555 0123', ana],
-  ['a phone number as dialled from abroad', '001 415 555 0123', ana],
-  ['a phone number abroad, without its plus', '44 7700 900118', 'Fatima Al-Zahra'],
-  ['a phone number with an extension', '(415) 555‑0123 ext. 12', ana],
-  ['an address as a mail program copies it', 'Ana López <ana.lopez@example.com>,', ana],
   ['another e-mail address of theirs', 'ingrid@family.example.org', 'Ingrid Sørensen'],
-  ['another phone number of theirs', '+46 70 174 06 23', 'Ingrid Sørensen'],
-  ['a username', 'dlefevre', 'Désirée Lefèvre'],
   ['a username in capitals', 'DLEFEVRE', 'Désirée Lefèvre'],
-  ['an external ID', 'CRM-00204', 'Lukas Müller'],
-  ['an external ID in small letters', 'crm-00204', 'Lukas Müller'],
   ['an external ID with odd characters', 'LEGACY/2019 #4471', 'Imported Account'],
-  ['a user ID', 'ue3N8fKgygwfkxC7GXhFV', ana],
   ['a user ID that begins with a hyphen', '-Qh7bVwN2xKcT5yPzRm3E', 'João Conceição'],
   ['the beginning of one e-mail address', 'priya.ragh', 'Priya Raghunathan'],
   ['the beginning of one phone number', '+46 70 174 06 12', 'Henrik Åsgård']
 ]
 
-for (const [what, typed, name] of asTyped) {
-  test(`${what} opens the card`, async () => {
-    await find(desk.page, typed)
-    await expect(cardName(desk.page)).toHaveText(name)
-    await expect(alerts(desk.page)).toHaveCount(0)
-  })
-}
+test('whatever is typed of one person opens their card', async () => {
+  const { page } = desk
+  for (const [what, typed, name] of asTyped) {
+    await find(page, typed)
+    await expect(cardName(page), what).toHaveText(name)
+    await expect(alerts(page)).toHaveCount(0)
+    await page.keyboard.press('Escape')
+    await expect(card(page)).toHaveCount(0)
+  }
+})
 
 test('several matches are a list that the arrow keys walk and Enter opens', async () => {
   const { page } = desk
@@ -70,7 +61,7 @@ test('several matches are a list that the arrow keys walk and Enter opens', asyn
   await expect(searchBox(page)).toBeFocused()
 })
 
-test('a name leads to a list, also to one person alone', async () => {
+test('a name leads to a list, also to one person alone; a card that was opened by a beginning says so', async () => {
   const { page } = desk
   await find(page, 'sørensen, ingrid')
   const options = page.getByRole('listbox', { name: 'Matching users' }).getByRole('option')
@@ -79,10 +70,7 @@ test('a name leads to a list, also to one person alone', async () => {
   await expect(card(page)).toHaveCount(0)
   await page.keyboard.press('Enter')
   await expect(cardName(page)).toHaveText('Ingrid Sørensen')
-})
 
-test('a card that was opened by a beginning says so', async () => {
-  const { page } = desk
   const warning = page.getByText(
     'Opened by the beginning “ana.lopez@example.co”. Compare the whole address with the caller.'
   )
@@ -94,8 +82,8 @@ test('a card that was opened by a beginning says so', async () => {
   await expect(warning).toHaveCount(0)
 })
 
-test('none: says what was asked where', async () => {
-  const { page } = desk
+test('none: says what was asked where; a source that failed, or refuses, is named and never counts as none', async () => {
+  const { page, simulator } = desk
   await find(page, 'nobody@example.com')
   await expect(page.getByRole('heading', { name: 'Nobody found in Simulator' })).toBeVisible()
   const region = page.getByRole('region', { name: 'Nobody found in Simulator' })
@@ -105,22 +93,19 @@ test('none: says what was asked where', async () => {
   await expect(region.getByText(/^none in \d+ ms$/)).toHaveCount(5)
   await expect(button(region, 'Create user')).toBeVisible()
   await expect(alerts(page)).toHaveCount(0)
-})
 
-test('a source that failed is named and never counts as none', async () => {
-  const { page, simulator } = desk
   await simulator.control({
     action: 'fault',
     match: { path: '/external-user-id/' },
-    fault: { kind: 'status', status: 500, shape: 1 }
+    fault: { kind: 'status', status: 403, shape: 1 }
   })
   await find(page, 'nobody@example.com')
   await expect(page.getByRole('heading', { name: 'Nobody found so far in Simulator' })).toBeVisible()
-  const region = page.getByRole('region', { name: 'Nobody found so far in Simulator' })
-  await expect(region).toContainText('1 look-up of 5 gave no usable answer')
-  await expect(region.getByText('no usable answer', { exact: true })).toHaveCount(1)
+  const unsure = page.getByRole('region', { name: 'Nobody found so far in Simulator' })
+  await expect(unsure).toContainText('1 look-up of 5 gave no usable answer')
+  await expect(unsure.getByText('no usable answer', { exact: true })).toHaveCount(1)
   // nobody is offered for creation while a look-up may hold them
-  await expect(button(region, 'Create user')).toHaveCount(0)
+  await expect(button(unsure, 'Create user')).toHaveCount(0)
   await expect(alerts(page)).toHaveCount(1)
   await expect(alerts(page)).toContainText('Look-up by external ID:')
 
@@ -130,10 +115,7 @@ test('a source that failed is named and never counts as none', async () => {
   await expect(page.getByRole('heading', { name: 'Nobody found in Simulator' })).toBeVisible()
   await expect(searchBox(page)).toBeFocused()
   await expect(searchBox(page)).toHaveValue('nobody@example.com')
-})
 
-test('a tenant that refuses to search is named', async () => {
-  const { page, simulator } = desk
   await simulator.control({
     action: 'fault',
     match: { path: '/v1/users$' },
@@ -172,7 +154,7 @@ test('one found and one source failed: the card opens and the failure stands bes
   )
 })
 
-test('Esc stops a search down to the socket', async () => {
+test('Esc stops a search down to the socket, from wherever the focus is', async () => {
   const { page, simulator, gateway } = desk
   await simulator.control({ action: 'fault', match: { path: '/email/' }, fault: { kind: 'hang' } })
   await find(page, 'ana.lopez@example.com')
@@ -186,11 +168,7 @@ test('Esc stops a search down to the socket', async () => {
   await expect(searchBox(page)).toHaveValue('ana.lopez@example.com')
   await expect(page.getByText('You stopped the search before these answered: e-mail.')).toBeVisible()
   await expect(alerts(page)).toHaveCount(0)
-})
 
-test('Esc stops a search from wherever the focus is', async () => {
-  const { page, simulator } = desk
-  await simulator.control({ action: 'fault', match: { path: '/email/' }, fault: { kind: 'hang' } })
   await find(page, 'nobody@example.com')
   const looking = page.getByRole('heading', { name: 'Looking in Simulator' })
   await expect(looking).toBeVisible()

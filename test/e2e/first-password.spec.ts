@@ -2,6 +2,7 @@
 import { expect, test } from 'playwright/test'
 import { seedPassword } from '../../src/simulator/seed'
 import { days, hours } from '../../src/simulator/seed-types'
+import { pressByKey } from './support/by-key'
 import { changeAtSignIn } from './support/caller'
 import {
   bodiesSent,
@@ -12,12 +13,13 @@ import {
   usernameOf
 } from './support/credentials'
 import { openDesk, type Desk } from './support/desk'
-import { documentStrings, heapStrings, heldIn } from './support/page-memory'
+import { pageHolds } from './support/page-heap'
+import { documentStrings, heldIn } from './support/page-memory'
 import { newId, type GivenUser } from './support/people'
 import { trustingPolicy } from './support/policies'
 import { alerts, button, card, outcome, verdict } from './support/screen'
 import { signIn } from './support/sign-in'
-import { issue, passwordDialog, reveal } from './support/temporary-password'
+import { passwordDialog, reveal } from './support/temporary-password'
 import {
   ask,
   type Caller,
@@ -68,9 +70,9 @@ async function set(password: string, repeated = password): Promise<void> {
 
 const newName = (): string => `chosen.${newId().slice(0, 8).toLowerCase()}`
 
-test('a first one with a username: checked before, set once, and to be changed at the first sign-in', async () => {
+test('a first one, with a username or without: checked before, set once, and to be changed at the first sign-in', async () => {
   const { page, gateway, simulator } = desk
-  const caller = await openForm(none)
+  const named = await openForm(none)
   const username = newName()
   await expect(field('Username')).toBeFocused()
   await field('Username').fill(username)
@@ -81,26 +83,32 @@ test('a first one with a username: checked before, set once, and to be changed a
   await expect(outcome(page)).toContainText('It must be changed at the first sign-in.')
   await expect(outcome(page)).toContainText('The application’s own check took it before it was set.')
   await expect(verdict(page)).toContainText('A temporary password is waiting to be used until')
-  expect(writes(gateway)).toEqual([validate, `POST /v1/users/${caller.id}/password`])
+  expect(writes(gateway)).toEqual([validate, `POST /v1/users/${named.id}/password`])
   expect(bodiesSent(gateway)[1]).toEqual({ password: chosen, username, force_replace: true })
   expect(await signIn(simulator, username, chosen)).toBe('temporary_password')
   expect(await changeAtSignIn(simulator, username, chosen, 'Their-own-one-2087')).toBe('done')
   expect(await signIn(simulator, username, 'Their-own-one-2087')).toBe('in')
-})
 
-test('a first one without a username: they sign in by their verified e-mail address', async () => {
-  const { page, gateway, simulator } = desk
-  const caller = await openForm(none)
+  gateway.passed.length = 0
+  const unnamed = await openForm(none)
   await expect(dialog()).toContainText('Without one they sign in by their e-mail address.')
   await set(chosen)
   await expect(outcome(page)).toContainText('It is their first password here.')
   expect(bodiesSent(gateway)[1]).toEqual({ password: chosen, force_replace: true })
-  expect(await signIn(simulator, caller.email, chosen)).toBe('temporary_password')
+  expect(await signIn(simulator, unnamed.email, chosen)).toBe('temporary_password')
 })
 
-test('a username that is taken is explained at its field; another one is taken', async () => {
+test('a username that is needed, or taken, is explained at its field; another one is taken', async () => {
   const { page, gateway, simulator } = desk
-  const caller = await openForm(none)
+  const caller = await openForm({ ...none, email: undefined, phone: undefined })
+  await expect(dialog()).toContainText('They have no verified e-mail address to sign in by instead.')
+  await set(chosen)
+  await expect(field('Username')).toHaveAccessibleDescription(
+    /They have nothing to sign in by: enter a username\./
+  )
+  await expect(field('Username')).toBeFocused()
+
+  gateway.passed.length = 0
   await field('Username').fill('ana.lopez')
   await set(chosen)
   await expect(dialog()).toContainText('Somebody else in this application has that username.')
@@ -109,7 +117,7 @@ test('a username that is taken is explained at its field; another one is taken',
   await expect(field('Username')).toHaveValue('ana.lopez')
   await expect(field('New password')).toHaveValue('')
   await expect(dialog()).toContainText('What was typed is gone: type the password again.')
-  expect(await signIn(simulator, caller.email, chosen)).toBe('auth_invalid_credentials')
+  expect(await signIn(simulator, 'ana.lopez', chosen)).not.toBe('in')
 
   const username = newName()
   await field('Username').fill(username)
@@ -121,29 +129,22 @@ test('a username that is taken is explained at its field; another one is taken',
   expect(await signIn(simulator, username, chosen)).toBe('temporary_password')
 })
 
-test('somebody who has nothing to sign in by needs a username, and is told so', async () => {
-  const { page, simulator } = desk
-  await openForm({ ...none, email: undefined, phone: undefined })
-  await expect(dialog()).toContainText('They have no verified e-mail address to sign in by instead.')
-  await set(chosen)
-  await expect(
-    dialog()
-      .getByText(/username/i)
-      .last()
-  ).toBeVisible()
-  await expect(dialog()).toBeVisible()
-  const username = newName()
-  await field('Username').fill(username)
-  await set(chosen)
-  await expect(outcome(page)).toContainText('It is their first password here.')
-  expect(await signIn(simulator, username, chosen)).toBe('temporary_password')
-})
-
-test('over an old one: no username is asked, and the old one works no more', async () => {
+test('over an old one: no username is asked, the old one works no more, and none lasts without the policy’s word', async () => {
   const { page, gateway, simulator } = desk
   const caller = await openForm()
   await expect(field('New password')).toBeFocused()
   await expect(field('Username')).toHaveCount(0)
+  await expect(mustChange()).toBeChecked()
+  await expect(mustChange()).toBeDisabled()
+  await expect(mustChange()).toHaveAccessibleDescription('The policy of this computer asks for it.')
+  // nor past the screen
+  const input = { ...(await refOf(page, caller.id)), password: chosen, temporary: false }
+  expect(await ask(page, 'password.set', input)).toMatchObject({
+    ok: false,
+    error: { kind: 'policy-refused', rule: 'permanentPasswords' }
+  })
+  expect(writes(gateway)).toEqual([])
+
   await set(chosen)
   await expect(outcome(page)).toContainText('Temporary password set.')
   await expect(outcome(page)).toContainText('The old password no longer works.')
@@ -153,7 +154,7 @@ test('over an old one: no username is asked, and the old one works no more', asy
   expect(await signIn(simulator, usernameOf(caller), chosen)).toBe('temporary_password')
 })
 
-test('one that lasts: where the policy allows it, and the caller gets in with it', async () => {
+test('one that lasts: where the policy allows it, and not once it takes its word back while the form is open', async () => {
   const { page, gateway, simulator } = desk
   await policyUntilReset(desk, { ...trustingPolicy, permanentPasswords: true })
   const caller = await openForm()
@@ -165,29 +166,12 @@ test('one that lasts: where the policy allows it, and the caller gets in with it
   await expect(outcome(page)).toContainText('It lasts: they are not asked to change it.')
   expect(bodiesSent(gateway)[1]).toEqual({ password: chosen, force_replace: false })
   expect(await signIn(simulator, usernameOf(caller), chosen)).toBe('in')
-})
 
-test('none that lasts without the policy’s word, on the screen and past it', async () => {
-  const { page, gateway } = desk
-  const caller = await openForm()
-  await expect(mustChange()).toBeChecked()
-  await expect(mustChange()).toBeDisabled()
-  await expect(mustChange()).toHaveAccessibleDescription('The policy of this computer asks for it.')
-  const input = { ...(await refOf(page, caller.id)), password: chosen, temporary: false }
-  expect(await ask(page, 'password.set', input)).toMatchObject({
-    ok: false,
-    error: { kind: 'policy-refused', rule: 'permanentPasswords' }
-  })
-  expect(writes(gateway)).toEqual([])
-})
-
-test('the policy takes its word back while the form is open: refused and told, and nothing is set', async () => {
-  const { page, gateway } = desk
-  await policyUntilReset(desk, { ...trustingPolicy, permanentPasswords: true })
-  await openForm()
+  gateway.passed.length = 0
+  await choose(page, 'Set a password')
   await mustChange().uncheck()
   await policyUntilReset(desk, trustingPolicy)
-  await set(chosen)
+  await set('Lantern-quay-38-umber')
   await expect(alerts(dialog())).toContainText('A password must be changed at the first sign-in.')
   await expect(alerts(dialog())).toContainText('The rule is “permanentPasswords”.')
   expect(writes(gateway)).toEqual([])
@@ -195,58 +179,57 @@ test('the policy takes its word back while the form is open: refused and told, a
   await expect(dialog()).toHaveCount(0)
 })
 
-const weaknesses: { is: string; typed: string; says: string[] }[] = [
-  { is: 'too short', typed: 'Short-1', says: ['Mosaic says: “Password must have at least 12 characters”'] },
-  { is: 'too plain', typed: 'orchardlantern', says: ['Password does not meet the complexity requirements'] },
-  { is: 'breached', typed: 'Qwerty123456!', says: ['Mosaic says: “Password was found in a data breach”'] },
-  { is: 'recently used', typed: seedPassword, says: ['Mosaic says: “Password was used recently”'] },
+const weak: { typed: string; says: string[] }[] = [
+  { typed: 'Short-1', says: ['Mosaic says: “Password must have at least 12 characters”'] },
+  { typed: 'orchardlantern', says: ['Password does not meet the complexity requirements'] },
+  { typed: 'Qwerty123456!', says: ['Mosaic says: “Password was found in a data breach”'] },
+  { typed: seedPassword, says: ['Mosaic says: “Password was used recently”'] },
   {
-    is: 'weak and breached',
     typed: 'Password1234!',
     says: ['Password is a dictionary word', 'Password was found in a data breach']
   }
 ]
-for (const { is, typed, says } of weaknesses) {
-  test(`one that is ${is} is told at the field in Mosaic’s words, before anything is set`, async () => {
-    const { gateway, simulator } = desk
-    const caller = await openForm()
+
+test('none, one that is weak in any way or refused, two that are not the same: told at the field, then mended', async () => {
+  const { page, gateway, simulator } = desk
+  const caller = await openForm()
+  await expect(field('New password')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(field('New password')).toHaveAccessibleDescription(/Enter the new password\./)
+  await expect(field('New password')).toBeFocused()
+  expect(writes(gateway)).toEqual([])
+
+  // in Mosaic’s words, before anything is set
+  for (const { typed, says } of weak) {
     await set(typed)
     for (const words of says) await expect(dialog()).toContainText(words)
     await expect(field('New password')).toHaveAccessibleDescription(new RegExp(says[0] ?? ''))
     await expect(field('New password')).toBeFocused()
     await expect(field('New password')).toHaveValue('')
     await expect(field('Repeat password')).toHaveValue('')
-    expect(writes(gateway)).toEqual([validate])
-    expect(await signIn(simulator, usernameOf(caller), seedPassword)).toBe('in')
     // a fault is taken back as soon as it is none any more
-    await field('New password').pressSequentially('x')
+    await field('New password').press('x')
     await expect(dialog()).not.toContainText(says[0] ?? '')
-  })
-}
+    await field('New password').press('Backspace')
+  }
+  expect(writes(gateway)).toEqual(weak.map(() => validate))
 
-test('a refusal that comes only when it is set stands at the field too', async () => {
-  const { gateway, simulator } = desk
+  // a refusal that comes only when it is set
+  gateway.passed.length = 0
   const match = { path: '/users/[^/]+/password$' }
   const fault = { kind: 'status', status: 400, shape: 2, code: 'auth_password_breached' } as const
   await simulator.control({ action: 'fault', match, fault })
-  const caller = await openForm()
   await set(chosen)
   await expect(field('New password')).toHaveAccessibleDescription(/known from a data breach/)
   expect(writes(gateway)).toEqual([validate, `PUT /v1/users/${caller.id}/password`])
   expect(await signIn(simulator, usernameOf(caller), seedPassword)).toBe('in')
-})
 
-test('two that are not the same, or none: told at the field, and Mosaic is not asked', async () => {
-  const { page, gateway } = desk
-  await openForm()
-  await expect(field('New password')).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(field('New password')).toHaveAccessibleDescription(/Enter the new password\./)
-  await expect(field('New password')).toBeFocused()
+  // Mosaic is not asked about two that differ; what was typed may be mended
+  gateway.passed.length = 0
+  await simulator.control({ action: 'clear-faults' })
   await set(chosen, `${chosen}r`)
   await expect(field('Repeat password')).toHaveAccessibleDescription(/The two passwords are not the same\./)
   await expect(field('Repeat password')).toBeFocused()
-  // what was typed may be mended
   await page.keyboard.press('Backspace')
   await expect(dialog()).not.toContainText('The two passwords are not the same.')
   expect(writes(gateway)).toEqual([])
@@ -254,28 +237,25 @@ test('two that are not the same, or none: told at the field, and Mosaic is not a
   await expect(outcome(page)).toContainText('Temporary password set.')
 })
 
-test('an application without password sign-in: told as switched off, and nothing was set', async () => {
-  await noPasswordsUntilReset(desk)
-  await openForm()
-  await set(chosen)
-  await expect(alerts(dialog())).toContainText('Password sign-in is not enabled in this region or tenant.')
-})
-
-test('a suspended user takes none, and Mosaic is not asked', async () => {
-  const { gateway } = desk
+test('told: a suspended user takes none, one that is locked is of no use yet, and an application may have none', async () => {
+  const { page, gateway, simulator } = desk
   await openForm({ status: 'Disabled', statusChanged: days(1) })
   await set(chosen)
   await expect(alerts(dialog())).toContainText('The user is suspended, so Mosaic takes no new password.')
   expect(writes(gateway)).toEqual([])
-})
+  await page.keyboard.press('Escape')
+  await expect(dialog()).toHaveCount(0)
 
-test('a password that is still locked is said to be of no use yet', async () => {
-  const { page, simulator } = desk
   const password = { changed: days(9), locked: 'for-good', failed: hours(1) } as const
   const caller = await openForm({ password })
   await set(chosen)
   await expect(outcome(page)).toContainText('The password is still locked')
   expect(await signIn(simulator, usernameOf(caller), chosen)).toBe('auth_locked')
+
+  await noPasswordsUntilReset(desk)
+  await choose(page, 'Set a password')
+  await set('Lantern-quay-38-umber')
+  await expect(alerts(dialog())).toContainText('Password sign-in is not enabled in this region or tenant.')
 })
 
 const writing = (kind: 'reset' | 'reset-after') =>
@@ -285,7 +265,7 @@ const writing = (kind: 'reset' | 'reset-after') =>
     fault: { kind }
   })
 
-test('no answer, and nothing was set: told as not known, on the card too, and sent once', async () => {
+test('no answer: not set is told as not known, on the card too, set is looked for and said, and each is sent once', async () => {
   const { page, gateway, simulator } = desk
   await writing('reset')
   const caller = await openForm()
@@ -296,44 +276,38 @@ test('no answer, and nothing was set: told as not known, on the card too, and se
   await expect(alerts(card(page))).toContainText(unknown)
   expect(writes(gateway)).toEqual([validate, `PUT /v1/users/${caller.id}/password`])
   expect(await signIn(simulator, usernameOf(caller), seedPassword)).toBe('in')
-})
 
-test('no answer, and it was set: looks, and says done', async () => {
-  const { page, gateway, simulator } = desk
+  gateway.passed.length = 0
+  await simulator.control({ action: 'clear-faults' })
   await writing('reset-after')
-  const caller = await openForm()
+  await choose(page, 'Set a password')
   await set(chosen)
   await expect(outcome(page)).toContainText('Temporary password set.')
   expect(writes(gateway)).toEqual([validate, `PUT /v1/users/${caller.id}/password`])
   expect(await signIn(simulator, usernameOf(caller), chosen)).toBe('temporary_password')
 })
 
-/** Which of the texts the page still has: on its scripts' heap, in its document. */
-const heldByPage = async (texts: string[]) => [
-  heldIn(await heapStrings(desk.page), texts),
-  heldIn(await documentStrings(desk.page), texts)
-]
-
 test('what was typed is nowhere in the page, after a refusal, after it was left and after it was set', async () => {
   const { page } = desk
   const typed = ['Qwerty123456!', 'Left-lying-here-44', chosen]
+  const held = () => pageHolds(desk.tessera, [...typed])
   await openForm()
   await type('Qwerty123456!')
   // the search does find what is there
   expect(heldIn(await documentStrings(page), typed)).toEqual(['Qwerty123456!'])
   await page.keyboard.press('Enter')
   await expect(dialog()).toContainText('Password was found in a data breach')
-  expect(await heldByPage(typed)).toEqual([[], []])
+  expect(await held()).toEqual({ heap: [], document: [] })
 
   await type('Left-lying-here-44', 'Left-lying-here-4')
   await page.keyboard.press('Escape')
   await expect(dialog()).toHaveCount(0)
-  expect(await heldByPage(typed)).toEqual([[], []])
+  expect(await held()).toEqual({ heap: [], document: [] })
 
   await choose(page, 'Set a password')
   await set(chosen)
   await expect(outcome(page)).toContainText('Temporary password set.')
-  expect(await heldByPage(typed)).toEqual([[], []])
+  expect(await held()).toEqual({ heap: [], document: [] })
 })
 
 test('under Tessera’s own policy the caller is verified first; then the same form opens', async () => {
@@ -352,12 +326,12 @@ test('under Tessera’s own policy the caller is verified first; then the same f
   expect(changes(gateway)).toEqual([validate, `PUT /v1/users/${caller.id}/password`])
 })
 
-test('a first temporary password: offered by the verdict, given to who is verified, changed by them at the sign-in', async () => {
+test('first temporary passwords: offered by the verdict, given to who is verified, the last one changed by them at the sign-in', async () => {
   const { page, gateway, simulator } = desk
   await policyUntilReset(desk, 'none')
   const caller = await openCaller(desk, none)
   await expect(verdict(page)).toContainText('No password is registered.')
-  await button(card(page), 'Issue temporary password').click()
+  await pressByKey(button(card(page), 'Issue temporary password'))
   await expect(verifyDialog(page)).toContainText('“Issue temporary password” goes on')
   const code = await sendCode(page, simulator, caller.id, 'e-mail')
   expect(changes(gateway)).toEqual([])
@@ -365,29 +339,24 @@ test('a first temporary password: offered by the verdict, given to who is verifi
   await page.keyboard.press('Enter')
   await expect(button(passwordDialog(page), 'Reveal')).toBeFocused()
   await expect(passwordDialog(page)).toContainText('This is their first password here.')
-  const password = await reveal(page)
+  const first = await reveal(page)
   await button(passwordDialog(page), 'Done').click()
+  await expect(passwordDialog(page)).toHaveCount(0)
   expect(changes(gateway)).toEqual([`POST /v1/users/${caller.id}/password`])
+  expect(bodiesSent(gateway).at(-1)).toEqual({ password: first, force_replace: true })
+  expect(await signIn(simulator, caller.email, first)).toBe('temporary_password')
 
-  expect(await changeAtSignIn(simulator, caller.email, password, chosen)).toBe('done')
-  expect(await signIn(simulator, caller.email, password)).toBe('auth_invalid_credentials')
+  // a second one replaces it
+  await pressByKey(button(card(page), 'Issue temporary password'))
+  await expect(passwordDialog(page)).toContainText('It replaces the old password')
+  const second = await reveal(page)
+  await button(passwordDialog(page), 'Done').click()
+  expect(await signIn(simulator, caller.email, first)).toBe('auth_invalid_credentials')
+  expect(await changeAtSignIn(simulator, caller.email, second, chosen)).toBe('done')
+  expect(await signIn(simulator, caller.email, second)).toBe('auth_invalid_credentials')
   expect(await signIn(simulator, caller.email, chosen)).toBe('in')
   // Mosaic tells the owner that it was changed, and the card what is true now
   expect((await messagesTo(simulator, caller.id))[0]?.subject).toContain('password was changed')
   await button(card(page), 'Refresh').click()
   await expect(verdict(page)).toContainText('Nothing wrong is seen here.')
-})
-
-test('a second temporary one replaces the first, which works no more', async () => {
-  const { page, simulator } = desk
-  const caller = await openCaller(desk, none)
-  await issue(page)
-  const first = await reveal(page)
-  await button(passwordDialog(page), 'Done').click()
-  await expect(passwordDialog(page)).toHaveCount(0)
-  await issue(page)
-  await expect(passwordDialog(page)).toContainText('It replaces the old password')
-  const second = await reveal(page)
-  expect(await signIn(simulator, caller.email, first)).toBe('auth_invalid_credentials')
-  expect(await signIn(simulator, caller.email, second)).toBe('temporary_password')
 })

@@ -1,14 +1,27 @@
 // The section "Further applications" of a tenant's profile, as its user goes through it: each one has a client of its own, and a secret
-// of its own in a real keyring, from the first save over a restart to the removal. One story, in this order.
+// of its own in a real keyring, from the first save over a restart to the removal; passwords and locks belong to one of them. And what
+// a client may do, and a new secret for it. One story, in this order.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, type Page } from 'playwright/test'
 import { whyNoKeyring } from '../fakes/keyring/available'
 import { openKeychainDesk, type KeychainDesk } from './support/keychain'
-import { alerts, button, card, openCard, outcome, searchBox, tenantButton, verdict } from './support/screen'
+import {
+  alerts,
+  button,
+  card,
+  cardName,
+  goTo,
+  openCard,
+  outcome,
+  searchBox,
+  tenantButton,
+  verdict
+} from './support/screen'
 import { filesWith } from './support/secrets'
 import { issue, passwordDialog } from './support/temporary-password'
 import { addByForm, editTenant, tenantForm } from './support/tenant-form'
+import { ask, callerStatus, verifyBySms } from './support/verification'
 
 const unable = whyNoKeyring()
 test.skip(unable !== undefined, unable ?? '')
@@ -19,12 +32,16 @@ const teodora = { id: 'tD4kWq8ZsLr1Xb6YnVe0A', name: 'Teodora Ilić' }
 
 let desk: KeychainDesk
 let page: Page
+let tenantId: string
 /** the keychain's entry of the main application */
 let ofMain: string
 test.beforeAll(async () => {
   desk = await openKeychainDesk()
   page = (await desk.start()).page
   await addByForm(page, desk.entry)
+  const state = await ask(page, 'app.state', null)
+  if (!state.ok) throw new Error(state.error.kind)
+  tenantId = state.value.currentTenantId
   const [account = '', ...more] = await accounts()
   expect(more).toEqual([])
   ofMain = account
@@ -105,19 +122,77 @@ test('added, it has an entry of its own in the keyring, and the secret is nowher
   await leaveProfile()
 })
 
-test('opened by one key, look-ups and actions go by its client', async () => {
+test('opened by one key, what was verified still counts, and actions go by its client; an unlock goes to the application that is shown and to no other', async () => {
   await openCard(page, teodora.id, teodora.name)
   await expect(shown()).toHaveText('Password of Contoso shop')
   await expect(verdict(page)).toContainText('The password is locked')
+  await verifyBySms(page, desk.simulator, teodora.id)
+
   await page.keyboard.press('a')
   await expect(shown()).toHaveText('Password of Loyalty')
   await expect(verdict(page)).toContainText('Nothing wrong is seen here')
+  await expect(callerStatus(page)).toContainText('Verified by SMS code')
+  await page.keyboard.press('a')
+  await expect(shown()).toHaveText('Password of Contoso shop')
+  await expect(verdict(page)).toContainText('The password is locked')
+
+  await button(card(page), 'Application').click()
+  await page.getByRole('menuitemradio').nth(1).click()
+  await expect(verdict(page)).toContainText('Nothing wrong is seen here')
+  // asked for the application that was shown before
+  const late = await ask(page, 'password.unlock', { tenantId, applicationId: 'main', userId: teodora.id })
+  expect(late).toMatchObject({ ok: false, error: { kind: 'conflict', reason: 'tenant-changed' } })
+  const stateOf = await desk.simulator.control({ action: 'state', userId: teodora.id })
+  expect(JSON.stringify(stateOf)).toContain('"lockedUntil"')
 
   await issue(page)
   await button(passwordDialog(page), 'Done').click()
   await expect(outcome(page)).toContainText('Temporary password')
   expect(await temporary(teodora.id)).toEqual({ shop: false, loyalty: true })
 
+  await page.keyboard.press('a')
+  await expect(verdict(page)).toContainText('The password is locked')
+  await button(card(page), 'Unlock password').click()
+  await expect(outcome(page)).toContainText('Password unlocked.')
+})
+
+test('somebody whom the other application does not know', async () => {
+  await openCard(page, 'dlefevre', 'Désirée Lefèvre')
+  await page.keyboard.press('a')
+  await expect(page.getByRole('heading', { name: /^This person is not in/ })).toBeVisible()
+  await button(page, 'Back to Contoso shop').click()
+  await expect(cardName(page)).toHaveText('Désirée Lefèvre')
+})
+
+test('what a client may do, and a new secret that is tried first', async () => {
+  await goTo(page, 'Settings')
+  await button(page, 'Check Contoso').click()
+  await expect(page.getByRole('heading', { name: 'Check Contoso', level: 1 })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Client' })).toContainText('Contoso shop')
+  await expect(page.getByRole('list', { name: 'Reads tried' }).getByRole('listitem')).toHaveCount(7)
+  await expect(page.getByRole('region', { name: 'Buttons' })).toContainText('Unlock password')
+
+  // the simulator knows one secret, so the stored one plays the one that is no longer good
+  const old = { tenantId, applicationId: 'main', secret: 'an old one', keep: 'keychain' } as const
+  expect(await ask(page, 'tenants.setSecret', old)).toMatchObject({ ok: true })
+  await button(page, 'Rotate secret').click()
+  const dialog = page.getByRole('dialog', { name: 'Rotate client secret' })
+  await dialog.getByLabel('New client secret', { exact: true }).fill('not the secret')
+  await button(dialog, 'Try and replace').click()
+  await expect(alerts(dialog)).toContainText('Mosaic refused the client ID or the client secret.')
+  await expect(dialog).toContainText(/old (one|secret) stays/)
+  await dialog.getByLabel('New client secret', { exact: true }).fill(desk.simulator.clientSecret)
+  await button(dialog, 'Try and replace').click()
+  await expect(dialog.getByRole('status', { name: 'Rotation' })).toContainText('The new secret works')
+  expect(await accounts()).toHaveLength(2)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+})
+
+test('once another application is open, look-ups go by its client', async () => {
+  await openCard(page, teodora.id, teodora.name)
+  await page.keyboard.press('a')
+  await expect(shown()).toHaveText('Password of Loyalty')
   // in the shop the same username is somebody else's
   await openCard(page, 'ana.lopez', 'Ana López')
   await expect(card(page)).toContainText('LOY-88120')

@@ -5,8 +5,8 @@ import { addTenant } from './app'
 import { startOutsideServer, type OutsideServer } from './outside-server'
 import { openDesk, type Desk } from './support/desk'
 import { newId } from './support/people'
-import { alerts, button, card, cardName, find, goTo, openCard, verdict } from './support/screen'
-import { issue, passwordDialog } from './support/temporary-password'
+import { alerts, button, card, cardName, find, goTo, verdict } from './support/screen'
+import { passwordDialog } from './support/temporary-password'
 import { fillTenant, startNewTenant, testConnection } from './support/tenant-form'
 
 test.describe.configure({ mode: 'default' })
@@ -100,8 +100,11 @@ async function addHostile(email = `<b>"x"</b>${newId()}@example.com`): Promise<S
   return user
 }
 
-test('on the card every field is text', async () => {
-  const { page } = desk
+/** Presses a button of the card by key: a click would have to wait until it has stood still for a while. */
+const press = (name: string) => button(card(desk.page), name).press('Enter')
+
+test('on the card every field is text, and so are Mosaic’s error messages', async () => {
+  const { page, simulator } = desk
   const user = await addHostile()
   await find(page, user.id)
   await expect(cardName(page)).toHaveText(`${user.name?.[0]} ${user.name?.[1]}`)
@@ -123,10 +126,24 @@ test('on the card every field is text', async () => {
   const raw = page.getByRole('region', { name: 'Raw JSON of the user' })
   await expect(raw).toContainText(JSON.stringify(plant('city')))
   await expect(raw).toContainText(JSON.stringify(plant('note')))
+
+  await simulator.control({
+    action: 'fault',
+    match: { method: 'POST', path: '/unlock$' },
+    fault: { kind: 'status', status: 409, shape: 1, message: plant('message') }
+  })
+  await press('Unlock password')
+  await expect(alerts(page)).toContainText('<img src=')
+  expect(await strangers(page)).toEqual([])
+  await simulator.control({ action: 'clear-faults' })
+  await simulator.control({ action: 'fault', match: { method: 'PUT' }, fault: { kind: 'html', status: 200 } })
+  await press('Suspend user')
+  await button(page.getByRole('dialog'), 'Suspend user').click()
+  await expect(alerts(page)).toContainText('It is not known whether')
 })
 
-test('what no seed can hold is text too: types, states, groups, sessions, the user’s application', async () => {
-  const { page, gateway } = desk
+test('what no seed can hold is text too, and what would turn the text around it is neutralised', async () => {
+  const { page, gateway, simulator } = desk
   const user = await addHostile()
   gateway.rewrite = (path, json) => {
     if (path.endsWith('/groups'))
@@ -159,6 +176,13 @@ test('what no seed can hold is text too: types, states, groups, sessions, the us
   expect(await sessionsOf(page, user.id)).toEqual(
     ['backend', 'hosted'].map((family) => ({ family, id: plant('session'), clientId: plant('client') }))
   )
+  expect(await strangers(page)).toEqual([])
+
+  const id = newId()
+  const name: [string, string] = ['Eve\u202e\u2066gpj.exe\u0000', 'Mal\u0007lory\u200f']
+  await simulator.control({ action: 'add-user', user: { id, name, created: days(1) } })
+  await find(page, id)
+  await expect(cardName(page)).toHaveText('Eve\ufffd\ufffdgpj.exe\ufffd Mal\ufffdlory')
 })
 
 /** The sessions as the page has them: their ids are for copying, and are not drawn. */
@@ -193,7 +217,6 @@ function disguise(claims: object, applications: object[] = []): void {
 async function testHostile(...texts: string[]): Promise<void> {
   const { page, gateway, simulator } = desk
   const { clientId, clientSecret: secret } = simulator
-  await startNewTenant(page)
   await fillTenant(page, { label: 'Hostile', apiHost: gateway.url, clientId, secret })
   await testConnection(page)
   const result = page.getByRole('status', { name: 'Connection test' })
@@ -203,8 +226,15 @@ async function testHostile(...texts: string[]): Promise<void> {
 
 const permissions = ['users:read', 'users:list']
 
-test('the tenant’s own application, as its token says it: in the connection test and in Settings', async () => {
+test('the tenant’s own application in the connection test, as the list of applications says it or its token, and in Settings', async () => {
   const { page, gateway, simulator } = desk
+  await startNewTenant(page)
+  const app_id = 'app<b>"id"</b>'
+  disguise({ app_name: undefined, app_id, ts_permissions: permissions }, [
+    { app_id, app_name: plant('listed') }
+  ])
+  await testHostile(plant('listed'), app_id)
+
   disguise({
     app_name: plant('application'),
     app_id: plant('app-id'),
@@ -225,14 +255,6 @@ test('the tenant’s own application, as its token says it: in the connection te
   )
 })
 
-test('and as the list of applications says it, where the token does not', async () => {
-  const app_id = 'app<b>"id"</b>'
-  disguise({ app_name: undefined, app_id, ts_permissions: permissions }, [
-    { app_id, app_name: plant('listed') }
-  ])
-  await testHostile(plant('listed'), app_id)
-})
-
 test('in the list, the questions, the dialogs and the form', async () => {
   const { page, simulator } = desk
   const prefix = `<i>${newId()}`
@@ -247,11 +269,11 @@ test('in the list, the questions, the dialogs and the form', async () => {
   await expect(list).toContainText(plant('phone'))
   await page.keyboard.press('Enter')
   const name = `${second.name?.[0]} ${second.name?.[1]}`
-  await button(card(page), 'Suspend user').click()
+  await press('Suspend user')
   const asked = page.getByRole('dialog', { name: `Suspend ${name}?` })
   await expect(asked).toContainText(name)
   await button(asked, 'Cancel').click()
-  await issue(page)
+  await press('Issue temporary password')
   await expect(passwordDialog(page)).toContainText(name)
   await button(passwordDialog(page), 'Done').click()
 
@@ -262,33 +284,6 @@ test('in the list, the questions, the dialogs and the form', async () => {
   await form.getByLabel('Username', { exact: true }).fill(plant('username'))
   await button(form, 'Create user').click()
   await expect(page.getByRole('status', { name: 'Outcome' })).toContainText(name)
-})
-
-test('in Mosaic’s error messages', async () => {
-  const { page, simulator } = desk
-  const caller = await addHostile()
-  await openCard(page, caller.id, `${caller.name?.[0]} ${caller.name?.[1]}`)
-  await simulator.control({
-    action: 'fault',
-    match: { method: 'POST', path: '/unlock$' },
-    fault: { kind: 'status', status: 409, shape: 1, message: plant('message') }
-  })
-  await button(card(page), 'Unlock password').click()
-  await expect(alerts(page)).toContainText('<img src=')
-  await simulator.control({ action: 'clear-faults' })
-  await simulator.control({ action: 'fault', match: { method: 'PUT' }, fault: { kind: 'html', status: 200 } })
-  await button(card(page), 'Suspend user').click()
-  await button(page.getByRole('dialog'), 'Suspend user').click()
-  await expect(alerts(page)).toContainText('It is not known whether')
-})
-
-test('text that would turn what stands around it is neutralised and still read', async () => {
-  const { page, simulator } = desk
-  const id = newId()
-  const name: [string, string] = ['Eve\u202e\u2066gpj.exe\u0000', 'Mal\u0007lory\u200f']
-  await simulator.control({ action: 'add-user', user: { id, name, created: days(1) } })
-  await find(page, id)
-  await expect(cardName(page)).toHaveText('Eve\ufffd\ufffdgpj.exe\ufffd Mal\ufffdlory')
 })
 
 test('the guard sees what it is there to see', async () => {

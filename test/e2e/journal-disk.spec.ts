@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { appendFile, readdir, readFile } from 'node:fs/promises'
 import { expect, test } from 'playwright/test'
 import { answerOf, errorOf } from './support/ask-main'
+import { begin } from './support/by-key'
 import { openJournalDesk, type JournalDesk } from './support/journal-desk'
 import { followChain, journalFile, journalText } from './support/journal-files'
 import { expectUnbroken, journalRows, rowsShown } from './support/journal-screen'
 import { addCaller, lockedForGood, userOf } from './support/people'
-import { alerts, button, card, openCard, outcome, verdict } from './support/screen'
+import { alerts, card, openCard, outcome, verdict } from './support/screen'
 import { openSmallDisk, type SmallDisk } from './support/small-disk'
 import { passwordDialog } from './support/temporary-password'
 import { addCallerWithPhone, messagesTo, refOf, writes } from './support/verification'
@@ -32,7 +33,7 @@ const refusal = ({ kind }: SmallDisk): string =>
     ? 'journal.jsonl could not be written: the disk is full.'
     : 'journal.jsonl could not be written.'
 
-test('what cannot be recorded is not done: the alert names the journal and the full disk; with room it works', async () => {
+test('what cannot be recorded is not done: the alert names the journal and the full disk; what was done and cannot be recorded any more is shown as done, and a notice tells; with room it works', async () => {
   const { desk, disk } = await openOwn()
   const { simulator, gateway } = desk
   const tessera = await desk.start()
@@ -45,11 +46,11 @@ test('what cannot be recorded is not done: the alert names the journal and the f
 
   await disk.fill(tessera)
   gateway.passed.length = 0
-  await button(card(page), 'Unlock password').click()
+  await begin(page, 'Unlock password')
   await expect(alerts(card(page))).toContainText(`Unlock password: ${refusal(disk)}`)
   if (disk.kind === 'disk') await expect(alerts(card(page))).toContainText('Make room on the disk')
   await expect(verdict(page)).toContainText('locked')
-  await button(card(page), 'Issue temporary password').click()
+  await begin(page, 'Issue temporary password')
   await expect(alerts(passwordDialog(page))).toContainText(refusal(disk))
   await page.keyboard.press('Escape')
   await expect(passwordDialog(page)).toHaveCount(0)
@@ -71,29 +72,19 @@ test('what cannot be recorded is not done: the alert names the journal and the f
   await expect(verdict(page)).toContainText('locked')
 
   await disk.makeRoom(tessera)
-  await button(card(page), 'Unlock password').click()
-  await expect(outcome(page)).toContainText('Password unlocked.')
-  await openCard(page, caller.id, caller.name)
-  await button(card(page), 'Unlock password').click()
+  await begin(page, 'Unlock password')
   await expect(outcome(page)).toContainText('Password unlocked.')
   await expect(alerts(page)).toHaveCount(0)
-  await expectUnbroken(page, disk.lines + 6)
-  expect(followChain(await journalText(desk.userData)).lines).toHaveLength(disk.lines + 6)
-})
+  expect(followChain(await journalText(desk.userData)).lines).toHaveLength(disk.lines + 4)
 
-test('what was done and cannot be recorded any more is shown as done, and a notice tells', async () => {
-  const { desk, disk } = await openOwn()
-  const { simulator, gateway } = desk
-  const tessera = await desk.start()
-  const { page } = tessera
-  const caller = await addCaller(simulator, lockedForGood)
   await openCard(page, caller.id, caller.name)
+  gateway.passed.length = 0
   const match = { path: '/unlock$' }
-  await simulator.control({ action: 'fault', match, fault: { kind: 'latency', ms: 3_000 }, times: 1 })
-  await button(card(page), 'Unlock password').click()
+  await simulator.control({ action: 'fault', match, fault: { kind: 'latency', ms: 1_000 }, times: 1 })
+  await begin(page, 'Unlock password')
   // the attempt is written, the answer not there yet
   const sent = () => gateway.passed.filter(({ path }) => path.endsWith('/unlock'))
-  await expect.poll(() => sent().length).toBe(1)
+  await expect.poll(() => sent().length, { intervals: [20] }).toBe(1)
   await disk.fill(tessera)
   expect(sent()).toMatchObject([{ state: 'open' }])
 
@@ -104,18 +95,21 @@ test('what was done and cannot be recorded any more is shown as done, and a noti
   // from then on nothing is done
   const next = await addCaller(simulator, lockedForGood)
   await openCard(page, next.id, next.name)
-  await button(card(page), 'Unlock password').click()
+  await begin(page, 'Unlock password')
   await expect(alerts(card(page))).toContainText(refusal(disk))
   expect(sent()).toHaveLength(1)
 
   await disk.makeRoom(tessera)
-  await button(card(page), 'Unlock password').click()
+  await begin(page, 'Unlock password')
   await expect(outcome(page)).toContainText('Password unlocked.')
-  await expectUnbroken(page, disk.lines + 3)
+  await expectUnbroken(page, disk.lines + 7)
+  expect(followChain(await journalText(desk.userData)).lines).toHaveLength(disk.lines + 7)
   await expect(journalRows(page).first()).toContainText(next.id)
-  expect((await rowsShown(page)).slice(0, 2)).toEqual([
+  expect((await rowsShown(page)).slice(0, 4)).toEqual([
     [next.id, 'Unlock password', '', '', '✓ done'],
-    [caller.id, 'Unlock password', '', '', '◇ no outcome recorded']
+    [caller.id, 'Unlock password', '', '', '◇ no outcome recorded'],
+    [other.id, 'Unlock password', '', '', '✓ done'],
+    [caller.id, 'Sign out everywhere', '', '', '✓ done']
   ])
 })
 
@@ -138,14 +132,14 @@ test('a start on a full disk, with a torn line that cannot be set aside: reading
   const { page } = tessera
   await openCard(page, locked, 'Ana López')
   await expect(verdict(page)).toContainText('locked')
-  await button(card(page), 'Unlock password').click()
+  await begin(page, 'Unlock password')
   await expect(alerts(card(page))).toContainText(refusal(disk))
   await expect(verdict(page)).toContainText('locked')
   // not a byte of what cannot be kept elsewhere is taken away
   expect(await journalText(userData)).toBe(before)
 
   await disk.makeRoom(tessera)
-  await button(card(page), 'Unlock password').click()
+  await begin(page, 'Unlock password')
   await expect(outcome(page)).toContainText('Password unlocked.')
   const aside = (await readdir(userData)).filter((name) => name.startsWith('journal.torn'))
   expect(await Promise.all(aside.map((name) => readFile(join(userData, name), 'utf8')))).toEqual([half])

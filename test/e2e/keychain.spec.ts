@@ -58,29 +58,89 @@ test.describe('a stored secret', () => {
   })
   test.afterAll(() => desk?.stop())
 
-  const states: [state: string, strike: 'lock' | 'freeze' | 'kill', says: string, todo: string][] = [
-    ['locked', 'lock', 'The keychain is locked.', lockedTodo],
-    ['frozen (SIGSTOP)', 'freeze', 'The keychain does not answer.', 'log out and in again; then try again'],
-    ['killed', 'kill', 'No keychain is running on this computer.', 'Install a keyring']
-  ]
-  for (const [state, strike, says, todo] of states) {
-    test(`${state}: a message of its own; the app quits; healed, the old secret works`, async () => {
-      const { keyring } = desk
-      await keyring[strike]()
-      const { page } = await desk.start()
-      await expect(tenantButton(page)).toContainText('Contoso')
-      await expect(searchBox(page)).toBeFocused()
-      await expectFailure(page, says, todo)
-      await expectQuickQuit(desk)
-
-      if (strike === 'freeze') keyring.thaw()
-      else await keyring.restart()
-      const again = await desk.start()
-      await openCard(again.page, 'dlefevre', 'Désirée Lefèvre')
-    })
+  /** The app starts although the keychain is as it is, and the search says how it is. */
+  async function startUnderFailure(says: string, todo: string): Promise<Page> {
+    const { page } = await desk.start()
+    await expect(tenantButton(page)).toContainText('Contoso')
+    await expect(searchBox(page)).toBeFocused()
+    await expectFailure(page, says, todo)
+    return page
   }
 
-  test('healthy: asked once for a search, and the form says that one is stored', async () => {
+  /** The keychain is struck while the form is open, and a new secret is saved: the old one still works once it is healed. */
+  async function strikeWhileSaving(
+    page: Page,
+    strike: 'lock' | 'kill',
+    { what, says }: { what: string; says: string }
+  ): Promise<void> {
+    await editTenant(page, 'Contoso')
+    await expect(tenantField(page, 'Client secret')).toHaveAttribute('placeholder', /^Stored in the keychain/)
+    await desk.keyring[strike]()
+    await fillTenant(page, { secret: 'wrong by mistake' })
+    await saveTenant(page)
+    const alert = alerts(tenantForm(page))
+    await expect(alert).toContainText(what, patience)
+    await expect(alert).toContainText(says)
+    await expect(alert.getByRole('button')).toHaveText(['Try again', 'Keep for this session only'])
+    await desk.keyring.restart()
+    // else the token that is there already would do
+    await desk.simulator.control({ action: 'expire-tokens' })
+    await button(tenantForm(page), 'Cancel').click()
+    await openCard(page, 'ana.lopez@example.com', 'Ana López')
+  }
+
+  test('locked: the search and the form say so, and how to unlock; the app quits; healed, the old secret works; locked while a new one is saved, it is not touched', async () => {
+    await desk.keyring.lock()
+    const page = await startUnderFailure('The keychain is locked.', lockedTodo)
+    await editTenant(page, 'Contoso')
+    const field = tenantField(page, 'Client secret')
+    await expect(field).toHaveAttribute('placeholder', 'Not known whether one is stored', patience)
+    await expect(field).toHaveAccessibleDescription(/The keychain is locked\..*unlock the keyring “Login”/)
+    await expectQuickQuit(desk)
+
+    await desk.keyring.restart()
+    const again = await desk.start()
+    await openCard(again.page, 'dlefevre', 'Désirée Lefèvre')
+    await strikeWhileSaving(again.page, 'lock', { what: notKept, says: 'The keychain is locked.' })
+  })
+
+  test('killed: a message of its own; the app quits; healed, the old secret works; killed while a new one is saved, it is not touched', async () => {
+    await desk.keyring.kill()
+    await startUnderFailure('No keychain is running on this computer.', 'Install a keyring')
+    await expectQuickQuit(desk)
+
+    await desk.keyring.restart()
+    const again = await desk.start()
+    await openCard(again.page, 'dlefevre', 'Désirée Lefèvre')
+    const says = 'The keychain stopped while Tessera was asking.'
+    await strikeWhileSaving(again.page, 'kill', { what: unsure, says })
+  })
+
+  test('frozen (SIGSTOP): a message of its own; thawed, the next try works; frozen in the middle of a call, the app quits; healed, the old secret works', async () => {
+    const { keyring, simulator } = desk
+    await keyring.freeze()
+    const page = await startUnderFailure(
+      'The keychain does not answer.',
+      'log out and in again; then try again'
+    )
+    keyring.thaw()
+    await button(alerts(page).first(), 'Try again').click()
+    await expect(page.getByRole('heading', { name: 'Désirée Lefèvre' })).toBeVisible(patience)
+
+    await keyring.freeze()
+    // the next search needs the secret again
+    await simulator.control({ action: 'expire-tokens' })
+    await find(page, 'ana.lopez@example.com')
+    await expect(page.getByRole('heading', { name: 'Looking in Contoso' })).toBeVisible()
+    await expectQuickQuit(desk)
+
+    keyring.thaw()
+    const again = await desk.start()
+    await openCard(again.page, 'dlefevre', 'Désirée Lefèvre')
+  })
+
+  // the last one: afterwards the profile has another client
+  test('healthy: asked once for a search, and the form says that one is stored; locked while the client ID changes: the old client’s secret is never used for the new one', async () => {
     const lookUps = await desk.keyring.countLookUps()
     const { page } = await desk.start()
     await openCard(page, 'dlefevre', 'Désirée Lefèvre')
@@ -93,69 +153,8 @@ test.describe('a stored secret', () => {
       'Stored in the keychain. Leave empty to keep it.'
     )
     await expect.poll(lookUps).toBe(2)
-  })
 
-  test('locked: the form says that it is not known, and how to unlock', async () => {
     await desk.keyring.lock()
-    const { page } = await desk.start()
-    await editTenant(page, 'Contoso')
-    const field = tenantField(page, 'Client secret')
-    await expect(field).toHaveAttribute('placeholder', 'Not known whether one is stored', patience)
-    await expect(field).toHaveAccessibleDescription(/The keychain is locked\..*unlock the keyring “Login”/)
-  })
-
-  test('frozen in the middle of a call: the app quits all the same', async () => {
-    await desk.keyring.freeze()
-    const { page } = await desk.start()
-    await find(page, 'dlefevre')
-    await expect(page.getByRole('heading', { name: 'Looking in Contoso' })).toBeVisible()
-    await expectQuickQuit(desk)
-  })
-
-  test('thawed while the app runs: the next try works', async () => {
-    await desk.keyring.freeze()
-    const { page } = await desk.start()
-    await expectFailure(page, 'The keychain does not answer.', 'try again')
-    desk.keyring.thaw()
-    await button(alerts(page).first(), 'Try again').click()
-    await expect(page.getByRole('heading', { name: 'Désirée Lefèvre' })).toBeVisible(patience)
-  })
-
-  for (const [state, strike, what, says] of [
-    ['locked', 'lock', notKept, 'The keychain is locked.'],
-    ['killed', 'kill', unsure, 'The keychain stopped while Tessera was asking.']
-  ] as const) {
-    test(`${state} while a new secret is saved: says what became of it, and does not touch the old one`, async () => {
-      const { page } = await desk.start()
-      await editTenant(page, 'Contoso')
-      await expect(tenantField(page, 'Client secret')).toHaveAttribute(
-        'placeholder',
-        /^Stored in the keychain/
-      )
-      await desk.keyring[strike]()
-      await fillTenant(page, { secret: 'wrong by mistake' })
-      await saveTenant(page)
-      const alert = alerts(tenantForm(page))
-      await expect(alert).toContainText(what, patience)
-      await expect(alert).toContainText(says)
-      await expect(alert.getByRole('button')).toHaveText(['Try again', 'Keep for this session only'])
-      await desk.keyring.restart()
-      await button(tenantForm(page), 'Cancel').click()
-      await openCard(page, 'dlefevre', 'Désirée Lefèvre')
-    })
-  }
-})
-
-test.describe('another keyring', () => {
-  let desk: KeychainDesk
-  test.afterEach(() => desk?.stop())
-
-  test('locked while the client ID changes: the old client’s secret is never used for the new one', async () => {
-    desk = await openStored()
-    const { page } = await desk.start()
-    await openCard(page, 'dlefevre', 'Désirée Lefèvre')
-    await desk.keyring.lock()
-    await editTenant(page, 'Contoso')
     await fillTenant(page, { clientId: desk.simulator.secondAppClientId })
     await saveTenant(page)
     const alert = alerts(tenantForm(page))
@@ -166,11 +165,25 @@ test.describe('another keyring', () => {
     expect(await desk.keyring.accounts('Tessera')).toHaveLength(1)
     await expectFailure(page, 'No client secret is stored for this tenant.', 'enter the client secret')
   })
+})
 
-  test('none at all: a host and client that never had a secret can be changed, and the profile removed', async () => {
-    desk = await openKeychainDesk({ service: false })
+test.describe('another keyring', () => {
+  let desk: KeychainDesk
+  test.afterEach(() => desk?.stop())
+
+  test('killed and started anew, locked, by the desktop: says that it is locked', async () => {
+    desk = await openStored({ activation: true })
+    await desk.keyring.kill()
     const { page } = await desk.start()
-    await addByForm(page, { ...desk.entry, secret: '' })
+    await expectFailure(page, 'The keychain is locked.', lockedTodo)
+    await expectQuickQuit(desk)
+  })
+
+  test('none at all: what never had a secret can be changed and removed; a secret is kept for this session only, nothing on disk, and asked for again after a restart', async () => {
+    desk = await openKeychainDesk({ service: false })
+    const { start, entry, userData } = desk
+    const { page } = await start()
+    await addByForm(page, { ...entry, secret: '' })
     await editTenant(page, 'Contoso')
     await fillTenant(page, { clientId: 'another' })
     await saveTenant(page)
@@ -181,20 +194,7 @@ test.describe('another keyring', () => {
     await button(asked, 'Remove profile').click()
     await expect(page.getByRole('dialog')).toHaveCount(0, patience)
     await expect(tenantButton(page)).toContainText('Practice tenant')
-  })
 
-  test('killed and started anew, locked, by the desktop: says that it is locked', async () => {
-    desk = await openStored({ activation: true })
-    await desk.keyring.kill()
-    const { page } = await desk.start()
-    await expectFailure(page, 'The keychain is locked.', lockedTodo)
-    await expectQuickQuit(desk)
-  })
-
-  test('none at all: kept for this session only, nothing on disk, and asked for again after a restart', async () => {
-    desk = await openKeychainDesk({ service: false })
-    const { start, entry, userData } = desk
-    const { page } = await start()
     await startNewTenant(page)
     await fillTenant(page, entry)
     await saveTenant(page)

@@ -1,5 +1,5 @@
 // The bundle that an administrator installs for everybody on the computer: found at the start and while the app runs, read-only,
-// and gone with its file.
+// and gone with its file. One story, in this order.
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
@@ -16,17 +16,18 @@ import { issue, passwordDialog, reveal } from './support/temporary-password'
 
 const unable = whyNoKeyring()
 test.skip(unable !== undefined, unable ?? '')
+test.describe.configure({ mode: 'serial' })
 
 const issuer = makeIssuer()
 let files: PolicyFiles
 let desk: KeychainDesk
 let tessera: Tessera
-test.beforeEach(async () => {
+test.beforeAll(async () => {
   files = await preparePolicyFiles()
-  await files.setManaged({ ...issuer.policy, verification: { lifeMinutes: 7 } })
+  await files.setManaged({ ...trustingPolicy, ...issuer.policy })
   desk = await openKeychainDesk({}, { TESSERA_MACHINE_FOLDER: files.machineFolder })
 })
-test.afterEach(async () => {
+test.afterAll(async () => {
   await desk?.stop()
   await files?.remove()
 })
@@ -42,6 +43,12 @@ const row = (label: string) => list().getByRole('listitem').filter({ hasText: la
 const panel = () => tessera.page.getByRole('region', { name: 'Organisation’s bundle' })
 /** It is looked at every few seconds. */
 const soon = { timeout: 15_000 }
+/** Looks at once, as the settings do each time that they are opened; answers what is in force then. */
+const look = async () => {
+  const answer = await tessera.page.evaluate(() => window.tessera.invoke('bundle.managed', undefined))
+  if (!answer.ok) throw new Error(answer.error.kind)
+  return answer.value
+}
 
 test('its tenants are there at the first start and read-only; its secrets wait for the passphrase; without the file all is gone', async () => {
   await install(await sealed(aBundle()))
@@ -54,6 +61,9 @@ test('its tenants are there at the first start and read-only; its secrets wait f
   await expect(button(page, 'Duplicate Contoso EU')).toBeVisible()
   await expect(panel()).toContainText('In force')
   await expect(panel()).toContainText('Signed by Contoso IT.')
+  await expect(alerts(page)).toContainText('Client secrets wait for their passphrase')
+  await button(alerts(page), 'Dismiss').click()
+  await expect(alerts(page)).toHaveCount(0)
 
   // past the screen as well
   const saved = await page.evaluate(() => window.tessera.invoke('tenants.remove', { tenantId: 'contoso-eu' }))
@@ -69,35 +79,16 @@ test('its tenants are there at the first start and read-only; its secrets wait f
   await expect(form).toHaveCount(0)
   expect(await desk.keyring.accounts('Tessera')).toHaveLength(3)
 
+  // gone for longer than a moment
   await rm(place())
-  await expect(row('Contoso EU')).toHaveCount(0, soon)
+  await expect.poll(look).toMatchObject({ state: 'none', tenants: 0 })
+  await expect(row('Contoso EU')).toHaveCount(0)
   await expect(row('Contoso US')).toHaveCount(0)
-  await expect.poll(() => desk.keyring.accounts('Tessera'), soon).toEqual([])
+  await expect.poll(() => desk.keyring.accounts('Tessera')).toEqual([])
   await expect(panel()).toHaveCount(0)
 })
 
-test('a file that comes, changes, and is broken while the app runs', async () => {
-  tessera = await desk.start()
-  await goTo(tessera.page, 'Settings')
-  await expect(list()).not.toContainText('Contoso')
-  await install(aBundle())
-  await expect(row('Contoso EU')).toBeVisible(soon)
-
-  await install(
-    aBundle({ serial: 8, tenants: [aTenant({ label: 'Contoso North' }), ...twoTenants.slice(1)] })
-  )
-  await expect(row('Contoso North')).toBeVisible(soon)
-  await expect(row('Contoso EU')).toHaveCount(0)
-
-  const good = await readFile(place(), 'utf8')
-  await install(good.replace('api.eu.', 'api.evil.'))
-  await expect(panel()).toContainText('It is refused', soon)
-  await expect(row('Contoso North')).toBeVisible()
-  await expect(list()).not.toContainText('api.evil.')
-})
-
-test('another colour disturbs nobody; what takes the open tenant away waits for a password that is read out, and says so', async () => {
-  await files.setManaged({ ...trustingPolicy, ...issuer.policy })
+test('a file that comes is seen unasked; it changes; what takes the open tenant away waits for a password that is read out, and says so; a broken one changes nothing', async () => {
   const { simulator } = desk
   const ours = (more: Partial<BundleTenant> = {}) =>
     aTenant({
@@ -107,9 +98,17 @@ test('another colour disturbs nobody; what takes the open tenant away waits for 
       applications: [{ id: 'main', name: 'Shop', clientId: simulator.clientId }],
       ...more
     })
-  await install(aBundle({ tenants: [ours()] }))
-  tessera = await desk.start()
   const { page } = tessera
+  await expect(list()).not.toContainText('Contoso')
+  await install(aBundle({ serial: 8, tenants: [ours(), ...twoTenants.slice(1)] }))
+  await expect(row('Ours')).toBeVisible(soon)
+
+  const north = aTenant({ ...twoTenants[1], label: 'Contoso North' })
+  await install(aBundle({ serial: 9, tenants: [ours(), north] }))
+  await look()
+  await expect(row('Contoso North')).toBeVisible()
+  await expect(row('Contoso US')).toHaveCount(0)
+
   await page.evaluate(async (secret) => {
     const tenantId = 'contoso-eu'
     await window.tessera.invoke('tenants.setSecret', {
@@ -130,17 +129,27 @@ test('another colour disturbs nobody; what takes the open tenant away waits for 
       const answer = await window.tessera.invoke('app.state', undefined)
       return answer.ok ? answer.value.tenants.find(({ label }) => label === 'Ours')?.colour : undefined
     })
-  await install(aBundle({ serial: 8, tenants: [ours({ colour: 'magenta' })] }))
-  await expect.poll(colourOf, soon).toBe('magenta')
+  await install(aBundle({ serial: 10, tenants: [ours({ colour: 'magenta' })] }))
+  await look()
+  expect(await colourOf()).toBe('magenta')
   expect((await reveal(page)).length).toBeGreaterThan(7)
 
-  await install(aBundle({ serial: 9, tenants: twoTenants.slice(1) }))
-  // longer than two looks at the file
-  await page.waitForTimeout(12_000)
+  await install(aBundle({ serial: 11, tenants: twoTenants.slice(1) }))
+  expect(await look()).toMatchObject({ serial: 10 })
+  expect(await look()).toMatchObject({ serial: 10 })
   await expect(passwordDialog(page)).toBeVisible()
   expect(await colourOf()).toBe('magenta')
   await expect(alerts(page)).toHaveCount(0)
   await button(passwordDialog(page), 'Done').click()
-  await expect(alerts(page).filter({ hasText: 'removed the open tenant' })).toContainText('“Ours”', soon)
+  await expect.poll(look).toMatchObject({ serial: 11 })
+  await expect(alerts(page).filter({ hasText: 'removed the open tenant' })).toContainText('“Ours”')
   await expect(card(page)).toHaveCount(0)
+
+  await goTo(page, 'Settings')
+  const good = await readFile(place(), 'utf8')
+  await install(good.replace('api.sbx.', 'api.evil.'))
+  await look()
+  await expect(panel()).toContainText('It is refused')
+  await expect(row('Contoso US')).toBeVisible()
+  await expect(list()).not.toContainText('api.evil.')
 })

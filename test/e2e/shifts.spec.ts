@@ -2,6 +2,7 @@
 import { expect, test, type Page } from 'playwright/test'
 import { hours } from '../../src/simulator/seed-types'
 import { launchTessera } from './app'
+import { begin } from './support/by-key'
 import { openDesk, type Desk } from './support/desk'
 import { addCaller, userOf } from './support/people'
 import { button, card, find, openCard, outcome, verdict } from './support/screen'
@@ -10,8 +11,8 @@ import { shrink } from './support/window'
 
 test.describe.configure({ mode: 'default' })
 
-/** Later than what a key excuses. */
-const late = 700
+/** Later (ms) than the half second that a key excuses. */
+const late = 570
 
 let desk: Desk
 test.beforeAll(async () => {
@@ -63,7 +64,7 @@ test('when React takes over from the static frame', async () => {
 test('while a search is answered', async () => {
   const { page } = desk
   await delay('/username/')
-  await delay('/(external|users$)', 2 * late)
+  await delay('/(external|users$)', late + 250)
   await find(page, 'ana.lo')
   await expect(page.getByRole('option')).toHaveCount(3)
   expect(await shifts(page)).toEqual([])
@@ -84,7 +85,7 @@ test('while a search is answered: whoever can be opened already', async () => {
 test('while the card fills in', async () => {
   const { page } = desk
   await delay('/authenticators')
-  await delay('/(sessions|groups)', 2 * late)
+  await delay('/(sessions|groups)', late + 250)
   await find(page, userOf('locked'))
   await expect(verdict(page)).toContainText('Reading how they sign in')
   const before = await bar().boundingBox()
@@ -104,7 +105,7 @@ test('when an action ends: its buttons', async () => {
   const places = () =>
     Promise.all(['Sign out everywhere', 'Suspend user'].map((action) => button(bar(), action).boundingBox()))
   const before = await places()
-  await button(card(page), 'Unlock password').click()
+  await begin(page, 'Unlock password')
   await expect(outcome(page)).toContainText('Password unlocked.')
   expect(await places()).toEqual(before)
 })

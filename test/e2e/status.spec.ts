@@ -1,5 +1,6 @@
 import { expect, test, type Locator } from 'playwright/test'
 import { hours } from '../../src/simulator/seed-types'
+import { pressByKey } from './support/by-key'
 import { openDesk, type Desk } from './support/desk'
 import { addCaller } from './support/people'
 import { alerts, button, card, openCard, outcome, verdict } from './support/screen'
@@ -20,43 +21,37 @@ const dialog = (name: string): Locator => desk.page.getByRole('dialog', { name }
 async function begin(action: string, given: Parameters<typeof addCaller>[1] = {}) {
   const caller = await addCaller(desk.simulator, given)
   await openCard(desk.page, caller.id, caller.name)
-  await button(card(desk.page), action).click()
+  await pressByKey(button(card(desk.page), action))
   return caller
 }
 
-const questions: [
-  action: string,
-  title: (name: string) => string,
-  given?: Parameters<typeof addCaller>[1]
-][] = [
-  ['Suspend user', (name) => `Suspend ${name}?`],
-  ['Activate user', (name) => `Activate ${name}?`, { status: 'Disabled' }],
-  ['Sign out everywhere', (name) => `Sign ${name} out everywhere?`]
-]
-for (const [action, title, given] of questions) {
-  test(`${action}: asks first, naming the person, the tenant and the environment; Cancel does nothing`, async () => {
-    const { page } = desk
-    const { name, email } = await begin(action, given)
-    const asked = dialog(title(name))
-    await expect(asked.getByRole('term')).toHaveText(['Person', 'Tenant', 'Environment'])
-    await expect(asked.getByRole('definition')).toHaveText([`${name} · ${email}`, 'Simulator', 'Sandbox'])
-    await expect(button(asked, 'Cancel')).toBeFocused()
-    await page.keyboard.press('Enter')
-    await expect(asked).toHaveCount(0)
-    await expect(button(card(page), action)).toBeFocused()
-    await button(card(page), action).click()
-    await expect(button(asked, 'Cancel')).toBeFocused()
-    await page.keyboard.press('Escape')
-    await expect(asked).toHaveCount(0)
-    // Esc was the dialog's: the call goes on
-    await expect(card(page)).toBeVisible()
-    expect(writes()).toEqual([])
-  })
+/** The question is left with Enter on Cancel, and with Esc; neither does anything. */
+async function askedInVain(action: string, title: string, { name, email }: { name: string; email: string }) {
+  const { page } = desk
+  const before = writes().length
+  const asked = dialog(title)
+  await expect(asked.getByRole('term')).toHaveText(['Person', 'Tenant', 'Environment'])
+  await expect(asked.getByRole('definition')).toHaveText([`${name} · ${email}`, 'Simulator', 'Sandbox'])
+  await expect(button(asked, 'Cancel')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(asked).toHaveCount(0)
+  await expect(button(card(page), action)).toBeFocused()
+  await button(card(page), action).click()
+  await expect(button(asked, 'Cancel')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(asked).toHaveCount(0)
+  // Esc was the dialog's: the call goes on
+  await expect(card(page)).toBeVisible()
+  expect(writes()).toHaveLength(before)
 }
 
-test('suspends and activates: says so, and the caller is kept out and let in', async () => {
+test('suspends and activates: asks first, naming the person, the tenant and the environment, says so, and the caller is kept out and let in', async () => {
   const { page, simulator } = desk
-  const { name } = await begin('Suspend user', { username: 'suspend-me' })
+  const caller = await begin('Suspend user', { username: 'suspend-me' })
+  const { name } = caller
+  await askedInVain('Suspend user', `Suspend ${name}?`, caller)
+  expect(writes()).toEqual([])
+  await button(card(page), 'Suspend user').click()
   await button(dialog(`Suspend ${name}?`), 'Suspend user').click()
   await expect(outcome(page)).toContainText('User suspended.')
   await expect(outcome(page)).toContainText('They cannot sign in to any application of this tenant.')
@@ -67,6 +62,8 @@ test('suspends and activates: says so, and the caller is kept out and let in', a
   await expect(button(card(page), 'Sign out everywhere')).toBeVisible()
 
   await button(card(page), 'Activate user').click()
+  await askedInVain('Activate user', `Activate ${name}?`, caller)
+  await button(card(page), 'Activate user').click()
   await button(dialog(`Activate ${name}?`), 'Activate user').click()
   await expect(outcome(page)).toContainText('User activated.')
   await expect(verdict(page)).toContainText('Nothing wrong is seen here.')
@@ -75,14 +72,13 @@ test('suspends and activates: says so, and the caller is kept out and let in', a
     'PUT {"status":"Disabled"}',
     'PUT {"status":"Active"}'
   ])
-})
 
-test('somebody who has never signed in is pending again, as in Mosaic’s portal', async () => {
-  const { page } = desk
+  // somebody who has never signed in is pending again, as in Mosaic’s portal
+  desk.gateway.passed.length = 0
   const never = { lastAuth: undefined, password: { changed: hours(2), neverUsed: true } } as const
-  const { name } = await begin('Activate user', { ...never, status: 'Disabled' })
-  await expect(dialog(`Activate ${name}?`)).toContainText('They have never signed in')
-  await button(dialog(`Activate ${name}?`), 'Activate user').click()
+  const pending = await begin('Activate user', { ...never, status: 'Disabled' })
+  await expect(dialog(`Activate ${pending.name}?`)).toContainText('They have never signed in')
+  await button(dialog(`Activate ${pending.name}?`), 'Activate user').click()
   await expect(outcome(page)).toContainText('The account is pending, as before its first sign-in.')
   await expect(card(page).getByText('Pending', { exact: true })).toBeVisible()
   await expect(verdict(page)).toContainText('they have never signed in')
@@ -91,12 +87,15 @@ test('somebody who has never signed in is pending again, as in Mosaic’s portal
 
 const sessions = { backendSessions: [hours(1), hours(2)], hostedSessions: [hours(3)] }
 
-test('signs out everywhere: both families, each with its result', async () => {
+test('signs out everywhere, asked first: both families, each with its result', async () => {
   const { page } = desk
-  const { name } = await begin('Sign out everywhere', sessions)
+  const caller = await begin('Sign out everywhere', sessions)
+  const title = `Sign ${caller.name} out everywhere?`
   const list = card(page).getByRole('region', { name: 'Sessions' })
   await expect(list.getByRole('listitem')).toHaveCount(3)
-  await button(dialog(`Sign ${name} out everywhere?`), 'Sign out everywhere').click()
+  await askedInVain('Sign out everywhere', title, caller)
+  await button(card(page), 'Sign out everywhere').click()
+  await button(dialog(title), 'Sign out everywhere').click()
   await expect(outcome(page)).toContainText('Signed out everywhere.')
   await expect(outcome(page)).toContainText('Ended: application sessions.')
   await expect(outcome(page)).toContainText('Ended: hosted sign-in sessions (1).')
@@ -107,9 +106,11 @@ const halves: [path: string, done: string, failed: string][] = [
   ['/auth/users/', 'Ended: hosted sign-in sessions (1).', 'End application sessions:'],
   ['/v1/sessions/', 'Ended: application sessions.', 'End hosted sign-in sessions:']
 ]
-for (const [path, done, failed] of halves) {
-  test(`signs out in part: ${failed} its failure, and the other half its success`, async () => {
-    const { page, simulator } = desk
+
+test('signs out in part: the failure of the one family and the success of the other', async () => {
+  const { page, simulator } = desk
+  for (const [path, done, failed] of halves) {
+    await simulator.control({ action: 'clear-faults' })
     await simulator.control({
       action: 'fault',
       match: { method: 'DELETE', path },
@@ -122,8 +123,8 @@ for (const [path, done, failed] of halves) {
     await expect(alerts(card(page))).toHaveCount(1)
     await expect(alerts(card(page))).toContainText(failed)
     await expect(alerts(card(page))).toContainText('permission sessions:delete')
-  })
-}
+  }
+})
 
 test('a suspension without an answer is looked up and not sent twice', async () => {
   const { page, simulator } = desk
@@ -145,34 +146,28 @@ test('a suspension without an answer is looked up and not sent twice', async () 
   expect(writes()).toHaveLength(2)
 })
 
-test('an action that fails after the call was ended is told: what, for whom and where', async () => {
+const lockedOut = { password: { changed: hours(900), locked: 'for-good', failed: hours(1) } } as const
+
+test('an action that ends after the agent has left is told: when they come back, or what failed, for whom and where', async () => {
   const { page, simulator } = desk
-  for (const fault of [
-    { kind: 'latency', ms: 400 },
-    { kind: 'status', status: 403, shape: 1, message: 'Missing permission' }
-  ] as const) {
-    await simulator.control({ action: 'fault', match: { method: 'POST', path: '/unlock$' }, fault })
-  }
-  const { name } = await begin('Unlock password', {
-    password: { changed: hours(900), locked: 'for-good', failed: hours(1) }
-  })
+  const match = { method: 'POST', path: '/unlock$' }
+  const late = () => simulator.control({ action: 'fault', match, fault: { kind: 'latency', ms: 400 } })
+  await late()
+  await begin('Unlock password', lockedOut)
+  await button(page, 'Settings').click()
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
+  await button(page, 'Find').click()
+  await expect(outcome(page)).toContainText('Password unlocked.')
+
+  // after the call was ended
+  await simulator.control({ action: 'clear-faults' })
+  await late()
+  const fault = { kind: 'status', status: 403, shape: 1, message: 'Missing permission' } as const
+  await simulator.control({ action: 'fault', match, fault })
+  const { name } = await begin('Unlock password', lockedOut)
   await button(card(page), 'End call').click()
   await expect(card(page)).toHaveCount(0)
   await expect(alerts(page)).toContainText(`Unlock password for ${name} in Simulator failed:`)
   await button(alerts(page), 'Dismiss').click()
   await expect(alerts(page)).toHaveCount(0)
-})
-
-test('an action that ends after the agent has gone to another screen is told when they come back', async () => {
-  const { page, simulator } = desk
-  await simulator.control({
-    action: 'fault',
-    match: { method: 'POST', path: '/unlock$' },
-    fault: { kind: 'latency', ms: 400 }
-  })
-  await begin('Unlock password', { password: { changed: hours(900), locked: 'for-good', failed: hours(1) } })
-  await button(page, 'Settings').click()
-  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
-  await button(page, 'Find').click()
-  await expect(outcome(page)).toContainText('Password unlocked.')
 })

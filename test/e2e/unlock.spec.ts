@@ -1,7 +1,8 @@
 import { expect, test, type Locator } from 'playwright/test'
 import { hours, type SeedPassword } from '../../src/simulator/seed-types'
+import { pressByKey } from './support/by-key'
 import { openDesk, type Desk } from './support/desk'
-import { addCaller } from './support/people'
+import { addCaller, type GivenUser } from './support/people'
 import {
   alerts,
   button,
@@ -28,16 +29,19 @@ const unlocks = () =>
     .filter(({ path }) => path.endsWith('/unlock'))
     .map(({ method, path }) => `${method} ${path}`)
 
-/** Opens the card of a locked caller and presses the button of the verdict. */
-async function unlockCaller(password = locked) {
+/** Opens the card of a locked caller, or of another one, and presses its button. */
+async function unlockCaller(password: SeedPassword | 'none' = locked, given: GivenUser = {}) {
   const { page, simulator } = desk
-  const caller = await addCaller(simulator, { password })
+  const caller = await addCaller(simulator, {
+    password: password === 'none' ? undefined : password,
+    ...given
+  })
   await openCard(page, caller.email, caller.name)
-  await button(card(page), 'Unlock password').click()
+  await pressByKey(button(card(page), 'Unlock password'))
   return caller
 }
 
-test('by type: reports what Mosaic says now, and the caller gets in', async () => {
+test('by type: reports what Mosaic says now, and the caller gets in; once more there is nothing to unlock', async () => {
   const { page, simulator } = desk
   const { id, name } = await addCaller(simulator, {
     username: 'locked-out',
@@ -55,42 +59,31 @@ test('by type: reports what Mosaic says now, and the caller gets in', async () =
   await expect(card(page).getByText('Password locked', { exact: true })).toHaveCount(0)
   expect(unlocks()).toEqual([`POST /cis/v1/users/${id}/authenticators/types/password/unlock`])
   expect(await signIn(simulator, 'locked-out', 'wrong')).toBe('auth_invalid_credentials')
+
+  // what was not locked is not said to be unlocked
+  await pressByKey(button(card(page), 'Unlock password'))
+  await expect(outcome(page)).toContainText('It was not locked.')
+  await expect(outcome(page)).not.toContainText('Password unlocked.')
 })
 
-test('a block by an administrator is lifted only after a question', async () => {
+test('nothing is sent without a password, for a suspended account, or for a block by an administrator before a question', async () => {
+  const { page } = desk
+  await unlockCaller('none')
+  await expect(outcome(page)).toContainText('No password is registered, so there is nothing to unlock.')
+
+  await unlockCaller(locked, { status: 'Disabled' })
+  await expect(alerts(page)).toContainText(
+    'The account is suspended: the password stays off until it is activated.'
+  )
+
   const { name } = await unlockCaller({ changed: hours(900), blocked: true })
-  const asked = desk.page.getByRole('dialog', { name: `Unlock ${name}’s password?` })
+  const asked = page.getByRole('dialog', { name: `Unlock ${name}’s password?` })
   await expect(asked).toContainText('Find out why it was blocked before you unlock it.')
   await expect(button(asked, 'Cancel')).toBeFocused()
   expect(unlocks()).toEqual([])
   await button(asked, 'Unlock password').click()
-  await expect(outcome(desk.page)).toContainText('Password unlocked.')
-  await expect(verdict(desk.page)).toContainText('Nothing wrong is seen here.')
-})
-
-test('what was not locked is not said to be unlocked', async () => {
-  await unlockCaller({ changed: hours(900) })
-  await expect(outcome(desk.page)).toContainText('It was not locked.')
-})
-
-test('without a password there is nothing to unlock, and nothing is sent', async () => {
-  const { page, simulator } = desk
-  const { email, name } = await addCaller(simulator, { password: undefined })
-  await openCard(page, email, name)
-  await button(card(page), 'Unlock password').click()
-  await expect(outcome(page)).toContainText('No password is registered, so there is nothing to unlock.')
-  expect(unlocks()).toEqual([])
-})
-
-test('a suspended account keeps its password off: says so, and sends nothing', async () => {
-  const { page, simulator } = desk
-  const { email, name } = await addCaller(simulator, { status: 'Disabled', password: locked })
-  await openCard(page, email, name)
-  await button(card(page), 'Unlock password').click()
-  await expect(alerts(page)).toContainText(
-    'The account is suspended: the password stays off until it is activated.'
-  )
-  expect(unlocks()).toEqual([])
+  await expect(outcome(page)).toContainText('Password unlocked.')
+  await expect(verdict(page)).toContainText('Nothing wrong is seen here.')
 })
 
 const passwordWrites = () => desk.gateway.passed.filter(({ path }) => path.endsWith('/password'))
@@ -112,20 +105,21 @@ async function placeOf(target: Locator): Promise<[x: number, y: number]> {
   return [box.x + box.width / 2, box.y + box.height / 2]
 }
 
-for (const pause of [0, 150, 300]) {
-  test(`a second click ${pause} ms later meets no other action`, async () => {
-    const { page } = desk
+test('a second click 0, 150 or 300 ms later meets no other action', async () => {
+  const { page, gateway } = desk
+  for (const pause of [0, 150, 300]) {
+    gateway.passed.length = 0
     const [atX, atY] = await placeOf(await lockedCard())
     await page.mouse.click(atX, atY)
     await page.waitForTimeout(pause)
     await page.mouse.click(atX, atY)
     await expect(outcome(page)).toContainText('Password unlocked.')
     await page.waitForTimeout(300)
-    expect(unlocks()).toHaveLength(1)
-    expect(passwordWrites()).toEqual([])
+    expect(unlocks(), `${pause} ms`).toHaveLength(1)
+    expect(passwordWrites(), `${pause} ms`).toEqual([])
     await expect(page.getByRole('dialog')).toHaveCount(0)
-  })
-}
+  }
+})
 
 test('an Enter that is held down, and one that follows, press no other action', async () => {
   const { page } = desk
@@ -165,25 +159,25 @@ test('a click at the place of Unlock while the locks are read replaces no passwo
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
-test('by id where the tenant refuses the call by type', async () => {
-  await desk.simulator.control({ action: 'set', unlockByType: false })
+test('not enabled in this region is a message of its own; by id where the tenant refuses the call by type alone', async () => {
+  const { page, gateway, simulator } = desk
+  await simulator.control({ action: 'set', unlockByType: false, unlockById: false })
   const { id } = await unlockCaller()
-  await expect(outcome(desk.page)).toContainText('Password unlocked.')
-  await expect(verdict(desk.page)).toContainText('Nothing wrong is seen here.')
+  await expect(alerts(page)).toContainText(
+    /Unlock password: Unlocking .+ is not enabled in this region or tenant\..*Nothing was changed\./
+  )
+  await expect(verdict(page)).toContainText('The password is locked after too many wrong attempts.')
+  await expectNothingSaid(outcome(page))
+
+  gateway.passed.length = 0
+  await simulator.control({ action: 'set', unlockById: true })
+  await pressByKey(button(card(page), 'Unlock password'))
+  await expect(outcome(page)).toContainText('Password unlocked.')
+  await expect(verdict(page)).toContainText('Nothing wrong is seen here.')
   expect(unlocks()).toEqual([
     `POST /cis/v1/users/${id}/authenticators/types/password/unlock`,
     expect.stringMatching(new RegExp(`^POST /cis/v1/users/${id}/authenticators/[^/]+/unlock$`))
   ])
-})
-
-test('not enabled in this region is a message of its own', async () => {
-  await desk.simulator.control({ action: 'set', unlockByType: false, unlockById: false })
-  await unlockCaller()
-  await expect(alerts(desk.page)).toContainText(
-    /Unlock password: Unlocking .+ is not enabled in this region or tenant\..*Nothing was changed\./
-  )
-  await expect(verdict(desk.page)).toContainText('The password is locked after too many wrong attempts.')
-  await expectNothingSaid(outcome(desk.page))
 })
 
 test('accepted and still locked: says so and claims nothing', async () => {
@@ -199,41 +193,34 @@ function stillLocked(json: unknown): unknown {
   return { result: result.map((one) => (one.type === 'password' ? { ...one, status: 'Locked' } : one)) }
 }
 
-test('no answer, and nothing was done: says that it is not known, asks again and sends nothing twice', async () => {
-  const { page, simulator } = desk
-  await simulator.control({
-    action: 'fault',
-    match: { method: 'POST', path: '/unlock$' },
-    fault: { kind: 'reset' }
-  })
+type Fault = Extract<Parameters<Desk['simulator']['control']>[0], { action: 'fault' }>['fault']
+const strikeUnlock = (fault: Fault) =>
+  desk.simulator.control({ action: 'fault', match: { method: 'POST', path: '/unlock$' }, fault })
+
+test('a missing permission is named; no answer: looks, says what is true or that it is not known, and sends nothing twice', async () => {
+  const { page, gateway, simulator } = desk
+  await strikeUnlock({ kind: 'status', status: 403, shape: 1, message: 'Missing permission' })
   await unlockCaller()
+  await expect(alerts(page)).toContainText('permission authenticators:edit')
+
+  // nothing was done
+  gateway.passed.length = 0
+  await simulator.control({ action: 'clear-faults' })
+  await strikeUnlock({ kind: 'reset' })
+  await pressByKey(button(card(page), 'Unlock password'))
   await expect(alerts(page)).toContainText(
     'Unlock password: It is not known whether “Unlock password” took effect.'
   )
   await expect(alerts(page)).toContainText('Check what the user card shows now before you try again.')
   await expect(verdict(page)).toContainText('The password is locked after too many wrong attempts.')
   expect(unlocks()).toHaveLength(1)
-})
 
-test('no answer, and it was done: looks and says what is true', async () => {
-  const { page, simulator } = desk
-  await simulator.control({
-    action: 'fault',
-    match: { method: 'POST', path: '/unlock$' },
-    fault: { kind: 'reset-after' }
-  })
-  await unlockCaller()
+  // it was done
+  gateway.passed.length = 0
+  await simulator.control({ action: 'clear-faults' })
+  await strikeUnlock({ kind: 'reset-after' })
+  await pressByKey(button(card(page), 'Unlock password'))
   await expect(outcome(page)).toContainText('Password unlocked.')
   await expect(verdict(page)).toContainText('Nothing wrong is seen here.')
   expect(unlocks()).toHaveLength(1)
-})
-
-test('a missing permission is named', async () => {
-  await desk.simulator.control({
-    action: 'fault',
-    match: { method: 'POST', path: '/unlock$' },
-    fault: { kind: 'status', status: 403, shape: 1, message: 'Missing permission' }
-  })
-  await unlockCaller()
-  await expect(alerts(desk.page)).toContainText('permission authenticators:edit')
 })

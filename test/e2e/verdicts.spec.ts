@@ -113,6 +113,7 @@ for (const { userId, story } of seedStories) {
     await find(page, userId)
     if (story === 'other-app-only') {
       await expect(page.getByRole('heading', { name: 'Nobody found in Simulator' })).toBeVisible()
+      await expect(cardName(page)).toHaveCount(0)
       return
     }
     const { name, says, also = [], action } = table[story]

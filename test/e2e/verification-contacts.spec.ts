@@ -1,11 +1,16 @@
-// What a verification may rest on: only contacts on file, verified and not changed of late; and what is written down of it.
+// What a verification may rest on: only contacts on file, verified and not changed of late; and what is written down of it. Where
+// the page is hostile, it asks main past every screen, with what it likes: main goes by its own knowledge of the call.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
+import { deskAction } from '../../src/shared/desk-action'
 import { maskContact } from '../../src/shared/mask'
+import type { OperationName } from '../../src/shared/operations'
+import type { PolicyFile } from '../../src/shared/policy'
 import { seedPassword } from '../../src/simulator/seed'
 import { hours } from '../../src/simulator/seed-types'
 import type { Desk } from './support/desk'
+import { tryEverything } from './support/every-act'
 import type { GivenUser } from './support/people'
 import { alerts, button, card, openCard } from './support/screen'
 import { reveal } from './support/temporary-password'
@@ -13,12 +18,14 @@ import {
   addCallerWithPhone,
   ask,
   callerStatus,
+  codeFor,
   enterCode,
   expectOnlyToWhatIsOnFile,
   expectUnverified,
   messagesTo,
   openCaller,
   openVerificationDesk,
+  openVerified,
   refOf,
   sendCode,
   setPolicy,
@@ -97,7 +104,7 @@ for (const { is, given, words, rule } of risky) {
     await expectUnverified(desk, caller.id)
 
     await setRules(desk, { verification: { [rule]: true } })
-    await page.reload()
+    await page.keyboard.press('Escape')
     await openCard(page, caller.id, caller.name)
     // the agent is told all the same
     await startVerifying(page)
@@ -106,18 +113,6 @@ for (const { is, given, words, rule } of risky) {
     await expect(callerStatus(page)).toContainText('Verified by SMS code')
   })
 }
-
-test('a telephone is dialled only for who is on the phone', async () => {
-  const { page } = desk
-  const given = await watchTelephone(desk.tessera)
-  const other = await addCallerWithPhone(desk.simulator)
-  await openCaller(desk)
-  expect(await ask(page, 'verify.dial', await refOf(page, other.id))).toMatchObject({
-    ok: false,
-    error: { kind: 'verification-required' }
-  })
-  expect(await given.jsonValue()).toEqual([])
-})
 
 test('the journal has every attempt with its kind and the masked contact, and no secret', async () => {
   const { page, simulator, tessera } = desk
@@ -148,7 +143,7 @@ test('the journal has every attempt with its kind and the masked contact, and no
     reason: `wrote from ${email}, called ${phone}`
   }
   expect(await ask(page, 'verify.attest', { ...ref, ...stated })).toMatchObject({ ok: true })
-  await button(card(page), 'Issue temporary password').click()
+  await button(card(page), 'Issue temporary password').press('Enter')
   const password = await reveal(page)
 
   const answer = await ask(page, 'journal.query', { filter: { user: id }, limit: 100 })
@@ -186,9 +181,17 @@ test('the journal has every attempt with its kind and the masked contact, and no
     expect(written).not.toContain(secret)
 })
 
-test('no address or number of the page’s choice is ever sent to', async () => {
+test('a telephone is dialled only for who is on the phone, and no address or number of the page’s choice is ever sent to', async () => {
   const { page, gateway } = desk
+  const dialled = await watchTelephone(desk.tessera)
+  const other = await addCallerWithPhone(desk.simulator)
   const { id, email, phone } = await openCaller(desk)
+  expect(await ask(page, 'verify.dial', await refOf(page, other.id))).toMatchObject({
+    ok: false,
+    error: { kind: 'verification-required' }
+  })
+  expect(await dialled.jsonValue()).toEqual([])
+
   const ref = await refOf(page, id)
   for (const forged of [{ custom_email: 'me@evil.example' }, { custom_phone_number: '+14155550199' }]) {
     for (const [name, input] of [
@@ -213,4 +216,138 @@ test('no address or number of the page’s choice is ever sent to', async () => 
   const sent = await messagesTo(desk.simulator, id)
   expect(sent.map(({ to }) => to)).toEqual([email, phone, email])
   expect(expectOnlyToWhatIsOnFile(gateway)).toBe(3)
+})
+
+// ─── a hostile page ───
+
+const ofUser = deskAction.options.filter((action) => action !== 'create')
+/** Asks for a verification whatever is done; who has no account yet cannot be verified, so nobody is created. */
+const strictPolicy: PolicyFile = {
+  version: 1,
+  actions: { allowed: ofUser },
+  verification: { byAction: Object.fromEntries(ofUser.map((action) => [action, { required: 1 }])) }
+}
+
+const notCreated = { kind: 'policy-refused', rule: 'actions.allowed' }
+const everythingUnverified = {
+  ...Object.fromEntries(ofUser.map((action) => [action, { kind: 'verification-required' }])),
+  create: notCreated
+}
+
+const proof = { kind: 'sms-code', at: Date.now(), expires: Date.now() + 600_000, evidence: '•••0123' }
+const forged: [name: OperationName, input: object][] = [
+  ['call.open', { verifications: [proof] }],
+  ['call.open', { userId: '' }],
+  ['call.open', { userId: ['a', 'b'] }],
+  ['call.open', { userId: { toString: 'x' } }],
+  ['call.setTicket', { ticket: 'INC1', verified: true }],
+  ['call.close', { keep: [proof] }],
+  ['verify.attest', { kind: 'sms-code', name: 'Maria Santos', reason: 'said so' }],
+  ['verify.attest', { kind: 'call-back', at: Date.now() + 86_400_000 }],
+  ['verify.attest', { kind: 'in-person', name: 'Maria Santos', reason: 'is here', expires: proof.expires }],
+  ['verify.sendCode', { channel: 'direct' }],
+  ['verify.sendCode', { channel: 'sms', custom_phone_number: '+14155550199' }],
+  ['verify.sendCode', { channel: 'email', custom_email: 'me@evil.example' }],
+  ['verify.sendLink', { redirect_uri: 'https://evil.example' }],
+  ['verify.checkCode', { code: '123456', channel: 'sms' }],
+  ['verify.checkCode', { code: '<script>' }],
+  ['verify.checkLink', { opened: true }],
+  ['verify.dial', { number: '+14155550199' }],
+  ['password.issue', { verification: proof }],
+  ['password.issue', { verified: true }],
+  ['password.unlock', { liftBlock: 'yes' }],
+  ['password.set', { password: 'Orchard-47-Lantern', temporary: true, force: true }],
+  ['password.set', { password: 'Orchard-47-Lantern' }],
+  ['password.check', { by: 'token', password: 'x' }],
+  ['reset.send', { way: 'email-link', redirectUri: 'https://evil.example' }],
+  ['reset.send', { way: 'link' }],
+  ['access.issue', { channel: 'direct' }],
+  ['user.setStatus', { status: 'Deleted' }],
+  ['user.setStatus', { status: 'Active', policy: 'none' }],
+  ['user.signOut', { have: 2 }],
+  ['user.addToApp', { needed: 0 }]
+]
+
+test.describe('a hostile page', () => {
+  test.beforeEach(() => setPolicy(desk.tessera.userData, strictPolicy))
+
+  test('no change passes without a verification, nothing is sent, and each is in the journal under its own name: without a call, and in one', async () => {
+    const { page, gateway, simulator } = desk
+    const { id } = await addCallerWithPhone(simulator)
+    expect(await tryEverything(page, id)).toEqual(everythingUnverified)
+    const answer = await ask(page, 'journal.query', { filter: { user: id }, limit: 100 })
+    if (!answer.ok) throw new Error(answer.error.kind)
+    const rows = answer.value.rows.map(({ entry: { action, phase, result, rule } }) => ({
+      action,
+      is: [phase, result, rule]
+    }))
+    const refused = ofUser.map((action) => ({ action, is: ['event', 'refused', 'verification'] }))
+    expect(rows).toHaveLength(refused.length)
+    expect(rows).toEqual(expect.arrayContaining(refused))
+
+    await ask(page, 'call.open', await refOf(page, id))
+    expect(await tryEverything(page, id)).toEqual(everythingUnverified)
+    expect(writes(gateway)).toEqual([])
+  })
+
+  test('in the verified call of that very user they pass; it is of no use for another', async () => {
+    const { page, gateway, simulator } = desk
+    const { id } = await addCallerWithPhone(simulator)
+    const { id: verified } = await openVerified(desk)
+    gateway.passed.length = 0
+    expect(await tryEverything(page, id)).toEqual(everythingUnverified)
+    expect(writes(gateway)).toEqual([])
+    expect(await tryEverything(page, verified)).toEqual({
+      ...Object.fromEntries(ofUser.map((action) => [action, 'answered'])),
+      create: notCreated,
+      // Mosaic has them in the application already
+      'add-to-app': { kind: 'conflict' }
+    })
+    // and opening the other's call in between takes the verification along
+    gateway.passed.length = 0
+    await ask(page, 'call.open', await refOf(page, id))
+    expect(await tryEverything(page, id)).toEqual(everythingUnverified)
+    await ask(page, 'call.open', await refOf(page, verified))
+    expect(await tryEverything(page, verified)).toEqual(everythingUnverified)
+    expect(writes(gateway)).toEqual([])
+  })
+
+  test('another user’s code, right as it is, verifies nobody', async () => {
+    const { page, gateway, simulator } = desk
+    const { id: mine } = await addCallerWithPhone(simulator)
+    const { id: theirs } = await openCaller(desk)
+    const sms = { channel: 'sms' }
+    // the attacker's own account gets a code while the victim's call is open
+    await ask(page, 'verify.sendCode', { ...(await refOf(page, mine)), ...sms })
+    expect(writes(gateway)).toEqual([])
+    await ask(page, 'call.open', await refOf(page, mine))
+    await ask(page, 'verify.sendCode', { ...(await refOf(page, mine)), ...sms })
+    const code = await codeFor(simulator, mine)
+    await ask(page, 'call.open', await refOf(page, theirs))
+    expect(await ask(page, 'verify.checkCode', { ...(await refOf(page, theirs)), code })).toMatchObject({
+      error: { kind: 'not-found' }
+    })
+    await ask(page, 'verify.sendCode', { ...(await refOf(page, theirs)), ...sms })
+    expect(await ask(page, 'verify.checkCode', { ...(await refOf(page, theirs)), code })).toMatchObject({
+      value: { outcome: 'wrong' }
+    })
+    gateway.passed.length = 0
+    expect(await tryEverything(page, theirs)).toEqual(everythingUnverified)
+    expect(writes(gateway)).toEqual([])
+  })
+
+  test('what does not fit the contract is refused as such, and nothing is sent', async () => {
+    const { page, gateway } = desk
+    const { id } = await openCaller(desk)
+    const ref = await refOf(page, id)
+    for (const [name, input] of forged) {
+      const answer = await ask(page, name, { ...ref, ...input })
+      expect(answer, `${name} ${JSON.stringify(input)}`).toMatchObject({
+        ok: false,
+        error: { kind: 'invalid-input', reason: 'form' }
+      })
+    }
+    expect(writes(gateway)).toEqual([])
+    expect(await tryEverything(page, id)).toEqual(everythingUnverified)
+  })
 })

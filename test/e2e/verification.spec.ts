@@ -1,11 +1,11 @@
 // Callers are verified before anything changes: each kind of verification, and what waits for it.
 import { expect, test, type Locator, type Page } from 'playwright/test'
 import { maskContact } from '../../src/shared/mask'
-import type { PolicyFile } from '../../src/shared/policy'
 import { seedPassword } from '../../src/simulator/seed'
 import type { Desk } from './support/desk'
+import { pollLinksAtOnce } from './support/link-polls'
 import { newId } from './support/people'
-import { button, card, cardName } from './support/screen'
+import { button, card, cardName, openCard } from './support/screen'
 import { passwordDialog } from './support/temporary-password'
 import {
   addCallerWithPhone,
@@ -18,6 +18,7 @@ import {
   enterCode,
   expectOnlyToWhatIsOnFile,
   expectUnverified,
+  goAway,
   messagesTo,
   openCaller,
   openVerificationDesk,
@@ -130,13 +131,19 @@ const byCallBack: Prove = async ({ phone }, dialog) => {
   expect(await given.jsonValue()).toEqual([`tel:${phone}`])
 }
 
-const kinds: {
+interface Kind {
   is: string
   prove: Prove
-  policy?: Omit<PolicyFile, 'version'>
   /** what it sends to Mosaic */
   sends: string[]
-}[] = [
+}
+const password: Kind = {
+  is: 'current password',
+  prove: byPassword,
+  sends: ['password/authenticate', 'password/authenticate', 'session/logout']
+}
+/** The link is the last: the session that opening it leaves is the caller's own. */
+const sent: Kind[] = [
   {
     is: 'SMS code',
     prove: (caller) => byCode(caller, 'SMS', caller.phone),
@@ -147,60 +154,93 @@ const kinds: {
     prove: (caller) => byCode(caller, 'e-mail', caller.email),
     sends: ['otp/send', 'otp/authenticate', 'session/logout']
   },
-  { is: 'e-mail link', prove: byLink, sends: ['link/email/send'] },
-  {
-    is: 'current password',
-    prove: byPassword,
-    policy: { verification: { kinds: ['sms-code', 'current-password'] } },
-    sends: ['password/authenticate', 'password/authenticate', 'session/logout']
-  },
+  { is: 'e-mail link', prove: byLink, sends: ['link/email/send'] }
+]
+const stated: Kind[] = [
   { is: 'call-back', prove: byCallBack, sends: [] },
   { is: 'manager approval', prove: byStating('Manager approved', 'manager-approval'), sends: [] },
   { is: 'photo ID in person', prove: byStating('Seen in person', 'in-person'), sends: [] }
 ]
 
-for (const { is, prove, policy, sends } of kinds) {
-  test(`${is}: until then nothing changes; then the badge says so with the time left, and it does`, async () => {
-    const { page, gateway } = desk
-    if (policy !== undefined) await setRules(desk, policy)
-    const caller = await openCaller(desk)
+/** Until then nothing changes; then the badge says so with the time left, and it does. */
+const expectToVerify = (caller: Caller, { is, prove, sends }: Kind): Promise<void> =>
+  test.step(is, async () => {
+    const { page, gateway, tessera } = desk
+    // takes back the kind before
+    await goAway(tessera, 'lock-screen')
     await expect(callerStatus(page)).toHaveText('Not verified')
     await expectUnverified(desk, caller.id)
+    const [written, changed] = [writes(gateway), changes(gateway)]
 
     await prove(caller, await startVerifying(page))
     await expect(verifyDialog(page)).toHaveCount(0)
     await expect(callerStatus(page)).toContainText(
       new RegExp(`Verified by ${is}\\s*· (9:\\d\\d|10:00) left$`)
     )
-    expect(writes(gateway)).toEqual(sends.map((path) => `POST /v1/auth/${path}`))
+    expect(writes(gateway)).toEqual([...written, ...sends.map((path) => `POST /v1/auth/${path}`)])
     // checking signs the user in: only the session of a link is the caller's own
     expect(await sessionsOf(caller.id)).toHaveLength(is === 'e-mail link' ? 1 : 0)
 
-    await button(card(page), 'Issue temporary password').click()
+    // a click would have to wait until the button has stood still for a while
+    await button(card(page), 'Issue temporary password').press('Enter')
     await expect(button(passwordDialog(page), 'Reveal')).toBeVisible()
-    expect(changes(gateway)).toEqual([`PUT /v1/users/${caller.id}/password`])
+    expect(changes(gateway)).toEqual([...changed, `PUT /v1/users/${caller.id}/password`])
+    await button(passwordDialog(page), 'Done').click()
+    await expect(passwordDialog(page)).toHaveCount(0)
   })
-}
 
-test('the current password is no way to verify unless the policy turns it on', async () => {
+test('current password, where the policy turns it on, SMS code, e-mail code and e-mail link: until then nothing changes, then the badge says so and it does', async () => {
   const { page, gateway } = desk
-  const { id } = await openCaller(desk)
+  const caller = await openCaller(desk)
   const dialog = await startVerifying(page)
   await expect(button(dialog, 'Send code by SMS')).toBeVisible()
   await expect(button(dialog, 'Check current password')).toHaveCount(0)
-  const input = { ...(await refOf(page, id)), password: seedPassword }
+  const input = { ...(await refOf(page, caller.id)), password: seedPassword }
   expect(await ask(page, 'verify.password', input)).toMatchObject({
     ok: false,
     error: { kind: 'policy-refused', rule: 'verification.kinds' }
   })
   expect(writes(gateway)).toEqual([])
-  await expectUnverified(desk, id)
+  await expectUnverified(desk, caller.id)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+
+  await setRules(desk, { verification: { kinds: ['sms-code', 'current-password'] } })
+  await page.keyboard.press('Escape')
+  await openCard(page, caller.id, caller.name)
+  await expectToVerify(caller, password)
+
+  await setPolicy(desk.tessera.userData, 'none')
+  await pollLinksAtOnce(page)
+  for (const kind of sent) await expectToVerify(caller, kind)
 })
 
-test('T on an unverified caller asks for the verification, then goes on for exactly that caller', async () => {
-  const { page, gateway, simulator } = desk
+test('call-back, manager approval and photo ID in person: the same', async () => {
+  const caller = await openCaller(desk)
+  for (const kind of stated) await expectToVerify(caller, kind)
+})
+
+test('T on an unverified caller asks for the verification; Esc leaves it and nothing goes on later; proved, it goes on for exactly that caller', async () => {
+  const { page, gateway, simulator, tessera } = desk
   const other = await addCallerWithPhone(simulator)
   const caller = await openCaller(desk)
+  await waitForWays(page)
+  await page.keyboard.press('t')
+  await expect(button(verifyDialog(page), 'Send code by SMS')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(verifyDialog(page)).toHaveCount(0)
+  await expect(cardName(page)).toHaveText(caller.name)
+  expect(writes(gateway)).toEqual([])
+
+  // verified for its own sake afterwards: what was left is not begun again
+  await startVerifying(page)
+  await enterCode(page, await sendCode(page, simulator, caller.id))
+  await expect(callerStatus(page)).toContainText('Verified by SMS code')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  expect(changes(gateway)).toEqual([])
+
+  await goAway(tessera, 'lock-screen')
+  await expect(callerStatus(page)).toHaveText('Not verified')
   await waitForWays(page)
   await page.keyboard.press('t')
   await expect(verifyDialog(page)).toContainText('“Issue temporary password” goes on')
@@ -221,25 +261,6 @@ test('T on an unverified caller asks for the verification, then goes on for exac
   expect(await messagesTo(simulator, other.id)).toEqual([])
 })
 
-test('Esc leaves the verification without anything done, and nothing goes on later', async () => {
-  const { page, gateway, simulator } = desk
-  const caller = await openCaller(desk)
-  await waitForWays(page)
-  await page.keyboard.press('t')
-  await expect(button(verifyDialog(page), 'Send code by SMS')).toBeFocused()
-  await page.keyboard.press('Escape')
-  await expect(verifyDialog(page)).toHaveCount(0)
-  await expect(cardName(page)).toHaveText(caller.name)
-  expect(writes(gateway)).toEqual([])
-
-  // verified for its own sake afterwards: what was left is not begun again
-  await startVerifying(page)
-  await enterCode(page, await sendCode(page, simulator, caller.id))
-  await expect(callerStatus(page)).toContainText('Verified by SMS code')
-  await expect(page.getByRole('dialog')).toHaveCount(0)
-  expect(changes(gateway)).toEqual([])
-})
-
 /** Opens and leaves the dialog: from then on the card knows what main would ask for. */
 async function waitForWays(page: Page): Promise<void> {
   const dialog = await startVerifying(page)
@@ -248,14 +269,14 @@ async function waitForWays(page: Page): Promise<void> {
   await expect(dialog).toHaveCount(0)
 }
 
-test('a privileged user needs two kinds; the same kind twice does not count', async () => {
+test('a privileged user needs two kinds, and the same kind twice does not count; others need one, whoever else is privileged', async () => {
   const { page, gateway, simulator } = desk
   const id = newId()
   await setRules(desk, { privileged: { userIds: [id] } })
   const caller = await openCaller(desk, { id })
   const ref = await refOf(page, id)
   const one = { ok: false, error: { kind: 'verification-required', needed: 2, have: 1 } }
-  await button(card(page), 'Issue temporary password').click()
+  await button(card(page), 'Issue temporary password').press('Enter')
   await expect(verifyDialog(page)).toContainText('two verifications of different kinds are needed')
   await enterCode(page, await sendCode(page, simulator, id))
   await expect(verifyDialog(page)).toContainText(
@@ -279,11 +300,8 @@ test('a privileged user needs two kinds; the same kind twice does not count', as
   await expect(callerStatus(page)).toContainText('Verified by SMS code and manager approval')
   await expect(passwordDialog(page)).toContainText(caller.name)
   expect(changes(gateway)).toEqual([`PUT /v1/users/${id}/password`])
-})
 
-test('others need one kind, whoever else is privileged', async () => {
-  const { page } = desk
-  await setRules(desk, { privileged: { userIds: [newId()] } })
-  const { id } = await openVerified(desk)
-  expect(await ask(page, 'password.issue', await refOf(page, id))).toMatchObject({ ok: true })
+  await button(passwordDialog(page), 'Done').click()
+  const other = await openVerified(desk)
+  expect(await ask(page, 'password.issue', await refOf(page, other.id))).toMatchObject({ ok: true })
 })

@@ -97,3 +97,25 @@ export const lookAtFocus = (page: Page): Promise<Focus | undefined> =>
       tell(`lies under ${nameOf(onTop)}`)
     return { element, faults, again }
   })
+
+/** More than any screen has of what can be reached. */
+const most = 80
+
+/** Presses the key until the focus has gone round; answers what was reached and what is wrong there. */
+export async function walk(
+  page: Page,
+  key: 'Tab' | 'ArrowDown'
+): Promise<{ reached: string[]; faults: string[] }> {
+  const reached: string[] = []
+  const faults = new Set<string>()
+  // of an earlier walk in the same page
+  await page.evaluate(() => Object.assign(window, { seen: undefined, last: undefined }))
+  for (let presses = 0; presses < most; presses++) {
+    await page.keyboard.press(key)
+    const focus = await lookAtFocus(page)
+    for (const fault of focus?.faults ?? []) faults.add(fault)
+    if (focus?.again) return { reached, faults: [...faults] }
+    if (focus !== undefined) reached.push(focus.element)
+  }
+  throw new Error(`${key} was pressed ${most} times and has not gone round`)
+}

@@ -1,18 +1,5 @@
 import type { Page } from 'playwright/test'
 
-/** Every string that the page's scripts hold, after a collection of what they do not. */
-export async function heapStrings(page: Page): Promise<string[]> {
-  const debug = await page.context().newCDPSession(page)
-  const chunks: string[] = []
-  debug.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
-  await debug.send('HeapProfiler.enable')
-  // weak references and finalisers take more than one round
-  for (let round = 0; round < 3; round++) await debug.send('HeapProfiler.collectGarbage')
-  await debug.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
-  await debug.detach()
-  return (JSON.parse(chunks.join('')) as { strings: string[] }).strings
-}
-
 /** Every text, attribute and value of a field in the document, without asking the page’s own scripts. */
 export async function documentStrings(page: Page): Promise<string[]> {
   const debug = await page.context().newCDPSession(page)

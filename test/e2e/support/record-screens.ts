@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Locator } from 'playwright/test'
 import type { PolicyFile } from '../../../src/shared/policy'
@@ -9,6 +9,9 @@ import { alerts, button, card, chooseTenant, goTo } from './screen'
 import type { Screen } from './screen-state'
 import { issue, passwordDialog } from './temporary-password'
 import { ask, openCaller, refOf, verifyBySms } from './verification'
+
+/** Whose journal has it already; a reset takes nothing from it. */
+const haveDone = new WeakSet<Desk['page']>()
 
 /** Something of every kind that stands in the journal: a proof, a change, a refused change, a failed one. */
 async function doThings(desk: Desk): Promise<void> {
@@ -21,12 +24,13 @@ async function doThings(desk: Desk): Promise<void> {
   await ask(page, 'password.set', { ...ref, password: 'Harbour-bell-62-ochre', temporary: false })
   await ask(page, 'user.setStatus', { ...ref, status: 'Disabled' })
   await ask(page, 'reset.send', { ...ref, way: 'sms-code' })
+  haveDone.add(page)
 }
 
 const journal = ({ page }: Desk): Locator => page.getByRole('table', { name: 'Journal' })
 
 async function openJournal(desk: Desk): Promise<void> {
-  await doThings(desk)
+  if (!haveDone.has(desk.page)) await doThings(desk)
   await goTo(desk.page, 'Journal')
   await expect(journal(desk).getByRole('row').nth(4)).toBeVisible()
 }
@@ -37,7 +41,9 @@ async function managedUntilReset({ tessera, page, atReset }: Desk, text: string)
   const file = join(folder, 'policy.json')
   atReset(async () => {
     await rm(file, { force: true })
-    // a file that is gone for a moment is being replaced: its rules hold on
+    // a file that is gone for a moment is being replaced, and its rules hold on: it has been gone for longer
+    const earlier = new Date(Date.now() - 60_000)
+    await utimes(folder, earlier, earlier)
     const source = async () => (await answerOf(page, 'policy.view', undefined)).source
     await expect.poll(source).not.toBe('managed')
   })
@@ -50,6 +56,14 @@ async function openPolicy({ page }: Desk): Promise<Locator> {
   await expect(section.getByRole('term').filter({ hasText: /^Source$/ })).toBeVisible()
   await section.scrollIntoViewIfNeeded()
   return section
+}
+
+/** By the journal, because the count in the rail is not read in the first seconds; it is there once the list is read. */
+async function openTracker({ page }: Desk): Promise<void> {
+  await goTo(page, 'Journal')
+  await button(page.getByRole('main'), 'Temporary credentials').click()
+  const count = page.getByRole('button', { name: /temporary passwords? open/ })
+  await expect(count).toHaveAttribute('aria-current', 'page')
 }
 
 /** Every rule of it, with words as long as they get. */
@@ -113,8 +127,7 @@ export const recordScreens: Screen[] = [
       await button(passwordDialog(page), 'Done').click()
       const { id } = await openCaller(desk)
       await ask(page, 'access.issue', await refOf(page, id))
-      // nothing of it is read in the first seconds
-      await page.getByRole('button', { name: /temporary passwords? open/ }).click({ timeout: 15_000 })
+      await openTracker(desk)
       await expect(page.getByRole('table', { name: 'Temporary credentials' })).toContainText('waiting')
     }
   },
@@ -126,7 +139,7 @@ export const recordScreens: Screen[] = [
       await issue(page)
       await button(passwordDialog(page), 'Done').click()
       await button(card(page), 'End call').click()
-      await page.getByRole('button', { name: /temporary passwords? open/ }).click({ timeout: 15_000 })
+      await openTracker(desk)
       const match = { method: 'GET', path: '/users/' }
       await simulator.control({ action: 'fault', match, fault: { kind: 'status', status: 403, shape: 1 } })
       await button(page.getByRole('main'), 'Refresh').click()

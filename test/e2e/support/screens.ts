@@ -40,7 +40,15 @@ async function startCreate(page: Page, values: Record<string, string>): Promise<
 
 /** Every screen and dialog, in the states that are drawn differently. */
 export const screens: Screen[] = [
-  { name: 'first steps', open: async ({ page }) => expect(searchBox(page)).toBeFocused() },
+  {
+    name: 'first steps',
+    open: async ({ page }) => {
+      await expect(page.getByRole('region', { name: 'Find a caller in Simulator' })).toBeVisible()
+      await expect(searchBox(page)).toBeFocused()
+    }
+  },
+  // early: what the others do would stand in the journal too
+  ...recordScreens,
   {
     name: 'looking',
     open: async (desk) => {
@@ -264,6 +272,5 @@ export const screens: Screen[] = [
   },
   ...callScreens,
   ...lookUpScreens,
-  ...recordScreens,
   ...setupScreens
 ]

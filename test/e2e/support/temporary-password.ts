@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from 'playwright/test'
-import { button, card } from './screen'
+import { begin } from './by-key'
+import { button } from './screen'
 
 export const passwordDialog = (page: Page): Locator =>
   page.getByRole('dialog', { name: 'Temporary password' })
@@ -8,7 +9,7 @@ export const passwordBox = (page: Page): Locator =>
 
 /** Asks for a temporary password on the open card and waits until there is one, still masked. */
 export async function issue(page: Page): Promise<void> {
-  await button(card(page), 'Issue temporary password').click()
+  await begin(page, 'Issue temporary password')
   await expect(button(passwordDialog(page), 'Reveal')).toBeVisible()
 }
 

@@ -176,8 +176,14 @@ describe('testConnection', () => {
   })
 
   it('tells a host that does not exist, and one where nobody listens', async () => {
-    expect(await at('https://no-such-host.invalid')).toMatchObject({ result: 'no-dns' })
-    expect(await at('http://127.0.0.1:9')).toMatchObject({ result: 'unreachable' })
+    expect(await at('https://no-such-host.invalid')).toMatchObject({
+      result: 'no-dns',
+      message: expect.stringContaining('no-such-host.invalid could not be looked up') as string
+    })
+    expect(await at('http://127.0.0.1:9')).toMatchObject({
+      result: 'unreachable',
+      message: expect.stringContaining('did not accept the connection') as string
+    })
   })
 })
 

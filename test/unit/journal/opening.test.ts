@@ -139,6 +139,81 @@ describe('a journal that was changed', () => {
     expect(await second.verify()).toMatchObject({ ok: false, lines: 5, problems: [{ line: 3 }] })
   })
 
+  const line = (number: number, change: (line: string) => string) => async (dir: string) => {
+    const lines = await linesOf(dir)
+    await writeFile(file(dir), `${lines.with(number - 1, change(lines[number - 1]!)).join('\n')}\n`)
+  }
+  const notTheLast = 'The last line is not the one that was written, or its record was changed.'
+  it.each<[string, string, string, (dir: string) => Promise<void>]>([
+    [
+      'a byte in its middle',
+      'Line 3: It does not follow from line 2: one of the two was changed.',
+      'Line 3: It does not follow from line 2: one of the two was changed.',
+      line(2, (text) => text.replace('u1', 'u7'))
+    ],
+    [
+      'a byte that makes a line unreadable',
+      'Line 2: It cannot be read: it was changed or damaged.',
+      'Line 2: It cannot be read: it was changed or damaged.',
+      line(2, (text) => `x${text.slice(1)}`)
+    ],
+    [
+      'a byte of its last line',
+      notTheLast,
+      'Line 4: The last line is not the one that was written, or the record of it was changed.',
+      line(4, (text) => text.replace('u2', 'u7'))
+    ],
+    [
+      'the record of its last line',
+      notTheLast,
+      'Line 4: The record of the last line, journal.head.json, was changed.',
+      async (dir) => {
+        const text = await readFile(head(dir), 'utf8')
+        await writeFile(
+          head(dir),
+          text.replace(/"hash": "(.)/, (_, one) => `"hash": "${one === '0' ? '1' : '0'}`)
+        )
+      }
+    ],
+    [
+      'the record of its last line, which is gone,',
+      'The record of the last line, journal.head.json, was missing.',
+      'Line 4: The record of the last line, journal.head.json, is missing.',
+      (dir) => rm(head(dir))
+    ],
+    [
+      'its last line, which is cut off,',
+      'At the end number 4 is missing.',
+      'Line 4: At the end number 4 is missing.',
+      async (dir) => writeFile(file(dir), `${(await linesOf(dir)).slice(0, -1).join('\n')}\n`)
+    ]
+  ])(
+    'in %s says so while it is open, and at the next start, in its gap too, and stays broken',
+    async (_what, told, found, change) => {
+      const dir = await twoUsers()
+      const open = await openIn(dir)
+      await change(dir)
+      const { problems } = await open.verify()
+      expect(problems.map(({ line, what }) => `Line ${line}: ${what}`)).toContain(found)
+      const journal = await openIn(dir)
+      expect(journal.remarks()).toHaveLength(1)
+      expect(journal.remarks()[0]).toContain(told)
+      const gap = await lastLine(dir)
+      expect(gap).toMatchObject({
+        phase: 'event',
+        action: 'gap',
+        note: expect.stringContaining(told) as string
+      })
+      expect(await journal.verify()).toMatchObject({ ok: false })
+      await journal.append(event('goes on'))
+      for (const open of [journal, await openIn(dir)]) {
+        const { ok, problems } = await open.verify()
+        expect(ok).toBe(false)
+        expect(problems[0]?.line).toBeGreaterThan(1)
+      }
+    }
+  )
+
   it('whose tail was cut off keeps the numbers that were there free', async () => {
     const dir = await twoUsers()
     await writeFile(file(dir), `${(await linesOf(dir)).slice(0, 2).join('\n')}\n`)
