@@ -19,10 +19,11 @@ export async function find(page: Page, text: string): Promise<void> {
   await searchBox(page).press('Enter')
 }
 
-/** Finds somebody and waits for the card with that name and its verdict. */
+/** Finds somebody and waits for the card with that name and its verdict; a key pressed sooner may still go elsewhere. */
 export async function openCard(page: Page, text: string, name: string): Promise<void> {
   await find(page, text)
   await expect(cardName(page)).toHaveText(name)
+  await expect(cardName(page)).toBeFocused()
   await expect(verdict(page)).not.toContainText('Reading how they sign in')
 }
 
