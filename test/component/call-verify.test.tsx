@@ -54,6 +54,15 @@ describe('a code', () => {
     expect(view.callsOf('verify.sendCode')).toHaveLength(1)
   })
 
+  it('may be sent by what the policy allows when the dialog opens, not when the card did', async () => {
+    const main = callInMain()
+    const view = await openCall({ handlers: main.handlers })
+    main.set({ ways: [way('call-back', { to: '•••0123' })] })
+    const dialog = await verifyCaller(view)
+    await waitFor(() => expect(within(dialog).queryByRole('button', { name: 'Send code by SMS' })).toBeNull())
+    expect(inDialog(dialog, 'Dial')).toBeVisible()
+  })
+
   it('is not checked while nothing was entered', async () => {
     const view = await openCall({ handlers: callInMain().handlers })
     const dialog = await codeSent(view)

@@ -30,7 +30,7 @@ export interface VerifyDialogProps {
 /** Proves that the caller owns the account. The first way that is ready has the focus: Enter sends. */
 export function VerifyDialog({ user, tenant, forAction, onVerified, onRefuse, onClose }: VerifyDialogProps) {
   const ref = { tenantId: tenant.id, userId: user.id }
-  const query = useCallQuery(ref)
+  const query = useCallQuery(ref, { anew: true })
   const verify = useVerify({ of: ref, call: query.data, forAction, onVerified })
   const busy = verify.steps.busy !== undefined
   // what is proved by now goes on by itself, and must not do so behind the agent's back

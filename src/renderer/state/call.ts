@@ -11,11 +11,15 @@ import { callKey, type UserRef } from './queries'
  */
 export const callKeyOf = (of: UserRef) => [...callKey(of), 'call'] as const
 
-/** Opens the call in main, which happens after the card stands, or asks again how it stands. */
-export function useCallQuery({ tenantId, userId }: UserRef) {
+/**
+ * Opens the call in main, which happens after the card stands, or asks again how it stands; `anew`: also where that is known, for what
+ * rests on the policy as it is now.
+ */
+export function useCallQuery({ tenantId, userId }: UserRef, { anew = false } = {}) {
   return useQuery({
     queryKey: callKeyOf({ tenantId, userId }),
-    queryFn: ({ signal }) => call('call.open', { tenantId, userId }, { signal })
+    queryFn: ({ signal }) => call('call.open', { tenantId, userId }, { signal }),
+    ...(anew && { refetchOnMount: 'always' })
   })
 }
 
