@@ -9,7 +9,7 @@ const root = import.meta.dirname
 /** The test files below `folder` that put something in a module's place, which every later file of the process would meet too. */
 function mocking(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
     .filter((name) => /\.test\.tsx?$/.test(name))
     .filter((name) => /\bvi\.(do)?mock\(/i.test(readFileSync(join(root, name), 'utf8')))
 }

@@ -80,7 +80,7 @@ test('what cannot be recorded is not done: the alert names the journal and the f
   await openCard(page, caller.id, caller.name)
   gateway.passed.length = 0
   const match = { path: '/unlock$' }
-  await simulator.control({ action: 'fault', match, fault: { kind: 'latency', ms: 1_000 }, times: 1 })
+  await simulator.control({ action: 'fault', match, fault: { kind: 'latency', ms: 3_000 }, times: 1 })
   await begin(page, 'Unlock password')
   // the attempt is written, the answer not there yet
   const sent = () => gateway.passed.filter(({ path }) => path.endsWith('/unlock'))

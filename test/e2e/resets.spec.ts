@@ -222,7 +222,7 @@ test('no answer: says that it is not known, on the card too, and sends nothing t
   const { page, gateway, simulator } = desk
   const match = { method: 'POST', path: '/reset/email/otp$' }
   // long enough for a key in between
-  await simulator.control({ action: 'fault', match, fault: { kind: 'latency', ms: 700 } })
+  await simulator.control({ action: 'fault', match, fault: { kind: 'latency', ms: 1_500 } })
   await simulator.control({ action: 'fault', match, fault: { kind: 'reset-after' } })
   const caller = await openCaller(desk)
   await choose(desk.page, 'Send a reset code')

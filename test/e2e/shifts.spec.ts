@@ -73,7 +73,8 @@ test('while a search is answered', async () => {
 test('while a search is answered: whoever can be opened already', async () => {
   const { page } = desk
   await delay('/username/')
-  await delay('/external', 2 * late)
+  // never: with the last answer her card opens
+  await desk.simulator.control({ action: 'fault', match: { path: '/external' }, fault: { kind: 'hang' } })
   await find(page, 'ana.lopez@example.com')
   const hit = page.getByRole('option')
   await expect(hit).toBeVisible()
@@ -84,8 +85,9 @@ test('while a search is answered: whoever can be opened already', async () => {
 
 test('while the card fills in', async () => {
   const { page } = desk
-  await delay('/authenticators')
-  await delay('/(sessions|groups)', late + 250)
+  // long enough to be seen on a slow machine
+  await delay('/authenticators', 2 * late)
+  await delay('/(sessions|groups)', 2 * late + 250)
   await find(page, userOf('locked'))
   await expect(verdict(page)).toContainText('Reading how they sign in')
   const before = await bar().boundingBox()

@@ -173,7 +173,7 @@ test('neither a code that was on its way when the machine was locked proves anyt
   await simulator.control({
     action: 'fault',
     match: { path: '/otp/authenticate$' },
-    fault: { kind: 'latency', ms: 1_000 }
+    fault: { kind: 'latency', ms: 2_000 }
   })
   await enterCode(page, code)
   const check = () => gateway.passed.find(({ path }) => path.endsWith('/otp/authenticate'))
