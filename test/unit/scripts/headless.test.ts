@@ -55,9 +55,15 @@ describe.runIf(linux && tools)('a desktop of our own', () => {
   })
 
   it('can be there several times at once', async () => {
-    const displays = await Promise.all(
-      [1, 2, 3].map(() => withDesktop({ display: true }, (env) => env['DISPLAY']))
-    )
+    const displays: (string | undefined)[] = []
+    let allAreThere = (): void => undefined
+    const untilAll = new Promise<void>((resolve) => (allAreThere = resolve))
+    const hold = async (env: NodeJS.ProcessEnv) => {
+      if (displays.push(env['DISPLAY']) === 3) allAreThere()
+      // one that has ended leaves its number to the next
+      await untilAll
+    }
+    await Promise.all([1, 2, 3].map(() => withDesktop({ display: true }, hold)))
     expect(new Set(displays).size).toBe(3)
   })
 
