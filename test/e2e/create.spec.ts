@@ -1,5 +1,5 @@
 import { expect, test, type Locator } from 'playwright/test'
-import { pressByKey } from './support/by-key'
+import { begin } from './support/by-key'
 import { openDesk, type Desk } from './support/desk'
 import { addCaller, newId, userOf } from './support/people'
 import { alerts, button, card, cardName, find, goTo, outcome, searchBox, verdict } from './support/screen'
@@ -58,7 +58,7 @@ test('creates somebody new, shows the card and offers a temporary password', asy
     expect(at, part).toBeGreaterThanOrEqual(0)
     expect(at, part).toBeLessThan(post)
   }
-  await pressByKey(button(card(page), 'Issue temporary password'))
+  await begin(page, 'Issue temporary password')
   await expect(passwordDialog(page)).toContainText('This is their first password here.')
   await button(passwordDialog(page), 'Done').click()
 })

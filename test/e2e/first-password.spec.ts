@@ -2,7 +2,7 @@
 import { expect, test } from 'playwright/test'
 import { seedPassword } from '../../src/simulator/seed'
 import { days, hours } from '../../src/simulator/seed-types'
-import { pressByKey } from './support/by-key'
+import { begin } from './support/by-key'
 import { changeAtSignIn } from './support/caller'
 import {
   bodiesSent,
@@ -331,7 +331,7 @@ test('first temporary passwords: offered by the verdict, given to who is verifie
   await policyUntilReset(desk, 'none')
   const caller = await openCaller(desk, none)
   await expect(verdict(page)).toContainText('No password is registered.')
-  await pressByKey(button(card(page), 'Issue temporary password'))
+  await begin(page, 'Issue temporary password')
   await expect(verifyDialog(page)).toContainText('“Issue temporary password” goes on')
   const code = await sendCode(page, simulator, caller.id, 'e-mail')
   expect(changes(gateway)).toEqual([])
@@ -347,7 +347,7 @@ test('first temporary passwords: offered by the verdict, given to who is verifie
   expect(await signIn(simulator, caller.email, first)).toBe('temporary_password')
 
   // a second one replaces it
-  await pressByKey(button(card(page), 'Issue temporary password'))
+  await begin(page, 'Issue temporary password')
   await expect(passwordDialog(page)).toContainText('It replaces the old password')
   const second = await reveal(page)
   await button(passwordDialog(page), 'Done').click()

@@ -1,6 +1,6 @@
 import { expect, test, type Locator } from 'playwright/test'
 import { hours, type SeedPassword } from '../../src/simulator/seed-types'
-import { pressByKey } from './support/by-key'
+import { begin } from './support/by-key'
 import { openDesk, type Desk } from './support/desk'
 import { addCaller, type GivenUser } from './support/people'
 import {
@@ -37,7 +37,7 @@ async function unlockCaller(password: SeedPassword | 'none' = locked, given: Giv
     ...given
   })
   await openCard(page, caller.email, caller.name)
-  await pressByKey(button(card(page), 'Unlock password'))
+  await begin(page, 'Unlock password')
   return caller
 }
 
@@ -61,7 +61,7 @@ test('by type: reports what Mosaic says now, and the caller gets in; once more t
   expect(await signIn(simulator, 'locked-out', 'wrong')).toBe('auth_invalid_credentials')
 
   // what was not locked is not said to be unlocked
-  await pressByKey(button(card(page), 'Unlock password'))
+  await begin(page, 'Unlock password')
   await expect(outcome(page)).toContainText('It was not locked.')
   await expect(outcome(page)).not.toContainText('Password unlocked.')
 })
@@ -171,7 +171,7 @@ test('not enabled in this region is a message of its own; by id where the tenant
 
   gateway.passed.length = 0
   await simulator.control({ action: 'set', unlockById: true })
-  await pressByKey(button(card(page), 'Unlock password'))
+  await begin(page, 'Unlock password')
   await expect(outcome(page)).toContainText('Password unlocked.')
   await expect(verdict(page)).toContainText('Nothing wrong is seen here.')
   expect(unlocks()).toEqual([
@@ -207,7 +207,7 @@ test('a missing permission is named; no answer: looks, says what is true or that
   gateway.passed.length = 0
   await simulator.control({ action: 'clear-faults' })
   await strikeUnlock({ kind: 'reset' })
-  await pressByKey(button(card(page), 'Unlock password'))
+  await begin(page, 'Unlock password')
   await expect(alerts(page)).toContainText(
     'Unlock password: It is not known whether “Unlock password” took effect.'
   )
@@ -219,7 +219,7 @@ test('a missing permission is named; no answer: looks, says what is true or that
   gateway.passed.length = 0
   await simulator.control({ action: 'clear-faults' })
   await strikeUnlock({ kind: 'reset-after' })
-  await pressByKey(button(card(page), 'Unlock password'))
+  await begin(page, 'Unlock password')
   await expect(outcome(page)).toContainText('Password unlocked.')
   await expect(verdict(page)).toContainText('Nothing wrong is seen here.')
   expect(unlocks()).toHaveLength(1)
