@@ -1,5 +1,6 @@
 import { app } from 'electron'
 import { join } from 'node:path'
+import { readBuildInfo } from './shell/build-info'
 import { launch } from './shell/launch'
 import { commandWords } from './shell/launch-flags'
 import { describeFailure, log } from './shell/log'
@@ -13,11 +14,14 @@ if (command !== undefined) {
   const { runCommandLine } = await import('./command-line')
   process.exit(await runCommandLine(command, join(import.meta.dirname, 'seal-worker.js')))
 }
-const refusal = prepare(argv)
+const build = readBuildInfo(app)
+const refusal = prepare(argv, build)
 if (refusal !== undefined) app.exit(refusal)
 else {
-  launch({ folder: import.meta.dirname, loadServices: () => import('./main') }).catch((error: unknown) => {
-    log(`could not start: ${describeFailure(error)}`)
-    app.exit(1)
-  })
+  launch({ build, folder: import.meta.dirname, loadServices: () => import('./main') }).catch(
+    (error: unknown) => {
+      log(`could not start: ${describeFailure(error)}`)
+      app.exit(1)
+    }
+  )
 }

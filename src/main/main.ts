@@ -6,6 +6,7 @@ import { Acts } from './desk/acts'
 import { bundleServices } from './desk/bundle-services'
 import { CallDesk } from './desk/call-desk'
 import { IssuedPasswords } from './desk/issued-passwords'
+import { followLink } from './desk/links'
 import { journalOf } from './desk/open-journal'
 import { routeTo } from './desk/network'
 import { leavingOf } from './desk/leave'
@@ -31,6 +32,7 @@ import { passwordSettingsHandlers } from './ipc/password-settings-handlers'
 import { recordHandlers } from './ipc/record-handlers'
 import type { Services } from './ipc/services'
 import { tenantHandlers } from './ipc/tenant-handlers'
+import { updateHandlers } from './ipc/update-handlers'
 import { createSecretStore } from './keychain/secret-store'
 import { describeError } from '../shared/error-text'
 import type { MosaicClientOptions } from './mosaic/client'
@@ -40,6 +42,7 @@ import { openBundleStore } from './tenants/bundle-store'
 import { openProfileStore } from './tenants/profile-store'
 import { createProfileTurns } from './tenants/profile-turns'
 import { openSettingsStore } from './tenants/settings-store'
+import { openUpdates } from './updates/updates'
 
 /** Builds the services from what the shell gives and binds them to the contract. */
 export async function startServices(context: ServiceContext): Promise<Handlers> {
@@ -128,7 +131,19 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
     learn: (learnt) => opener.learn(learnt)
   })
 
+  const updates = openUpdates({
+    installed: context.version,
+    feed: context.build.updates,
+    flavour: context.build.flavour,
+    mode: async () => (await policy.current()).policy.updates,
+    isBusy: () => desk.calls.current !== undefined || issued.isHolding,
+    onChange: (view) => emit('updates.state', view),
+    log: context.log
+  })
+
   const services: Services = {
+    updates,
+    licences: context.licences,
     tenants,
     sessions,
     opener,
@@ -159,6 +174,8 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
       const { tenants: all, currentTenantId } = state()
       context.printReady(all.find(({ id }) => id === currentTenantId)?.label ?? currentTenantId)
       warmUp()
+      updates.start()
+      context.onLink((link) => void follow(link))
     },
     warmUp
   }
@@ -172,6 +189,7 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
   onQuit(async () => {
     issued.doneAll()
     bundles.stop()
+    updates.stop()
     secrets.stop()
     await Promise.allSettled([
       issued.clearClipboard(),
@@ -184,6 +202,7 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
   return {
     ...appHandlers(services),
     ...tenantHandlers(services),
+    ...updateHandlers(services),
     ...applicationHandlers(services),
     ...deskHandlers(services),
     ...lookUpHandlers(services),
@@ -199,6 +218,14 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
     if (notices.list.some((notice) => notice.title === title && notice.message === message)) return
     notices.add(title, message)
     emit('app.state', state())
+  }
+
+  async function follow(link: string): Promise<void> {
+    const { links } = (await policy.current()).policy
+    emit(
+      'app.link',
+      followLink(link, { isAllowed: links, tenants: state().tenants, currentTenantId: tenants.currentId })
+    )
   }
 
   function state(): AppState {

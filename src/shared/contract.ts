@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createOutcome, issueOutcome, newUser, signOutOutcome, statusOutcome, unlockOutcome } from './actions'
 import { appState } from './app-state'
+import { appOperations } from './contract-app'
 import { bundleOperations } from './contract-bundles'
 import { id, inTenant, nothing } from './contract-parts'
 import { passwordSettingsOperations } from './contract-password-settings'
@@ -19,11 +20,13 @@ import {
 } from './credentials'
 import { findAnswer, findQuestion, findResult } from './find'
 import { journalCheck, journalFilter, journalPage } from './journal'
+import { linkRequest } from './link'
 import { lookUpAnswer, lookUpResult } from './lookup'
 import { mostTenants } from './most-tenants'
 import type { EventName, OperationName } from './operations'
 import { policyView } from './policy'
 import { networkView, proxySettings } from './settings'
+import { updateView } from './updates'
 import { authenticator, group, session, user } from './user'
 import { callTakenBack, callView, codeCheck, linkCheck } from './verification'
 
@@ -42,6 +45,7 @@ export const contract = {
   /** plain text to the clipboard: the renderer has no clipboard permission */
   'app.copy': { input: z.strictObject({ text: z.string().max(1_000_000) }), output: z.null() },
 
+  ...appOperations,
   ...tenantOperations,
   ...passwordSettingsOperations,
   ...bundleOperations,
@@ -175,8 +179,19 @@ export const events = {
   /** the open call as it is now, or why what was proved in it is no more */
   'call.state': z.union([callView, callTakenBack]),
   'app.menu': z.object({
-    command: z.enum(['focus-search', 'practice-tenant', 'settings', 'close-user', 'look-up-tenants'])
+    command: z.enum([
+      'focus-search',
+      'practice-tenant',
+      'settings',
+      'close-user',
+      'look-up-tenants',
+      'check-updates',
+      'licences'
+    ])
   }),
+  /** a link was opened elsewhere on this machine; comes after `app.ready` at the earliest */
+  'app.link': linkRequest,
+  'updates.state': updateView,
   'issued.clipboardCleared': z.object({ issueId: z.string() })
 } as const satisfies Record<EventName, z.ZodType>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { deskAction, type DeskAction } from './desk-action'
+import { updateMode } from './updates'
 import { verificationKind } from './verification'
 
 const kinds = z.array(verificationKind)
@@ -209,6 +210,29 @@ export const policyFile = z
       })
       .describe('Bundles of tenant profiles.')
       .optional(),
+    updates: z
+      .strictObject({
+        mode: updateMode
+          .describe(
+            'automatic: new versions are downloaded and installed when Tessera quits. tell: agents are told and decide. off: the update feed is never asked.'
+          )
+          .meta({ default: 'automatic' })
+          .optional()
+      })
+      .describe('New versions of Tessera.')
+      .optional(),
+    links: z
+      .strictObject({
+        open: z
+          .boolean()
+          .describe(
+            'tessera:// links, such as those of a ticket system, open a search. They never change anything.'
+          )
+          .meta({ default: true })
+          .optional()
+      })
+      .describe('Links from other programs.')
+      .optional(),
     journal: z
       .strictObject({
         sink: z
@@ -267,6 +291,9 @@ export const policy = z.object({
     requireSignature: z.boolean(),
     exportSecrets: z.boolean()
   }),
+  updates: updateMode,
+  /** `tessera://` links are followed */
+  links: z.boolean(),
   sink: z.string().optional()
 })
 

@@ -43,6 +43,8 @@ export function aPolicy(more: Partial<PolicyView['policy']> = {}): PolicyView {
       limits: { changesPerHour: 60, resetsPerUserPerDay: 5 },
       passwordSettings: 'practice',
       bundles: { trustedKeys: [], requireSignature: false, exportSecrets: false },
+      updates: 'automatic',
+      links: true,
       ...more
     }
   }

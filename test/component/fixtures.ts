@@ -127,6 +127,8 @@ export function aPolicyView(
       limits: { changesPerHour: 60, resetsPerUserPerDay: 5 },
       passwordSettings: 'practice',
       bundles: { trustedKeys: [], requireSignature: false, exportSecrets: false },
+      updates: 'automatic',
+      links: true,
       ...more
     }
   }

@@ -2,7 +2,7 @@ import { viewOf } from '../desk/network'
 import type { Handlers } from './handlers'
 import type { Services } from './services'
 
-type Names = Extract<keyof Handlers, `app.${string}` | `settings.${string}`>
+type Names = Exclude<Extract<keyof Handlers, `app.${string}` | `settings.${string}`>, 'app.licences'>
 
 /** The app itself: its state, the clipboard, the network settings. */
 export function appHandlers({

@@ -1,5 +1,7 @@
 import type { AppState } from '../../shared/app-state'
+import type { Licence } from '../../shared/licences'
 import type { NetworkSettings } from '../../shared/settings'
+import type { UpdateView } from '../../shared/updates'
 import type { NetworkRoute } from '../mosaic/connection'
 import type { MosaicClient, MosaicClientOptions } from '../mosaic/client'
 import type { Acts } from '../desk/acts'
@@ -38,6 +40,13 @@ export interface Services {
     chooseCaFile(): Promise<string | undefined>
     route(origin: string): Promise<NetworkRoute>
   }
+  updates: {
+    view(): Promise<UpdateView>
+    check(): Promise<UpdateView>
+    install(): Promise<UpdateView>
+  }
+  /** whose work is in this build */
+  licences(): Promise<Licence[]>
   /** hands an E.164 number to the system's telephone */
   dial(e164: string): Promise<void>
   openClient(options: MosaicClientOptions): Promise<MosaicClient>

@@ -67,6 +67,8 @@ export function fillPolicy(file: PolicyFile): Policy {
       requireSignature: bundles?.requireSignature ?? false,
       exportSecrets: bundles?.exportSecrets ?? false
     },
+    updates: file.updates?.mode ?? 'automatic',
+    links: file.links?.open ?? true,
     ...(journal?.sink !== undefined && { sink: journal.sink })
   }
 }
@@ -91,5 +93,8 @@ export const lockedPolicy: Policy = {
   ...defaultPolicy,
   allowed: [],
   passwordSettings: 'never',
+  // what an administrator may have forbidden is not done
+  updates: 'off',
+  links: false,
   bundles: { trustedKeys: [], requireSignature: true, exportSecrets: false }
 }

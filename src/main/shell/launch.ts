@@ -7,6 +7,7 @@ import { createEmitter } from '../ipc/emitter'
 import type { Handlers } from '../ipc/handlers'
 import { appOrigin, appPage } from './app-origin'
 import { watchAway } from './away'
+import { type BuildInfo } from './build-info'
 import { chooseBundleFile } from './bundle-file'
 import { chooseCaFile } from './ca-file'
 import { systemClipboard } from './clipboard'
@@ -15,6 +16,8 @@ import { openExternalLink, openTelephone } from './external-links'
 import { catchFailures } from './failures'
 import { forkKeychainWorker } from './keychain-process'
 import { launchFlags } from './launch-flags'
+import { readLicences } from './licences'
+import { collectLinks } from './links'
 import { describeFailure, log } from './log'
 import { installMenus } from './menus'
 import { parsePac } from './pac'
@@ -32,6 +35,7 @@ import { focusWindow, openWindow, rememberWindow } from './window'
 const QUIT_MS = 3_000
 
 export interface Launch {
+  build: BuildInfo
   /** folder of the built main process; the preload and the renderer lie beside it */
   folder: string
   loadServices: () => Promise<{ startServices(context: ServiceContext): Promise<Handlers> }>
@@ -41,7 +45,7 @@ export interface Launch {
  * Shows the window first and loads the services once the page has its script: reading them keeps this thread busy, and the page's
  * files come through it. Calls from the page wait for them.
  */
-export async function launch({ folder, loadServices }: Launch): Promise<void> {
+export async function launch({ build, folder, loadServices }: Launch): Promise<void> {
   const flags = launchFlags(process.argv)
   const { env, platform } = process
   const began = startedAt({ env, platform, creationTime: process.getCreationTime(), now: Date.now() })
@@ -51,6 +55,8 @@ export async function launch({ folder, loadServices }: Launch): Promise<void> {
   const openLink = (address: string) =>
     void openExternalLink(address, (allowed) => shell.openExternal(allowed))
 
+  // macOS hands over the link that started the app before it is ready
+  const { onLink } = collectLinks(app, process.argv.slice(1))
   const { onQuit, quit } = installQuit(app, QUIT_MS)
   catchFailures({ quiet, quit })
   lockSessions({ devTools })
@@ -74,6 +80,7 @@ export async function launch({ folder, loadServices }: Launch): Promise<void> {
     const context: ServiceContext = {
       userData,
       version: app.getVersion(),
+      build,
       platform: platformName(platform),
       startedAt: began,
       flags,
@@ -88,6 +95,8 @@ export async function launch({ folder, loadServices }: Launch): Promise<void> {
       agent: userName(userInfo),
       machine: hostname(),
       machineFolder: app.isPackaged ? undefined : env['TESSERA_MACHINE_FOLDER'],
+      onLink,
+      licences: () => readLicences(folder),
       onAway: (hook) => watchAway(powerMonitor, platform, hook),
       emit,
       onPageGone,

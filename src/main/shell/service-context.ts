@@ -1,6 +1,8 @@
 import type { AppState } from '../../shared/app-state'
+import type { Licence } from '../../shared/licences'
 import type { Emit } from '../ipc/handlers'
 import type { StartKeychainWorker } from '../keychain/worker-port'
+import type { BuildInfo } from './build-info'
 import type { ClipboardPort } from './clipboard'
 import type { LaunchFlags } from './launch-flags'
 import type { ProxyChoice } from './pac'
@@ -12,6 +14,7 @@ export interface ServiceContext {
   readonly userData: string
   readonly version: string
   readonly platform: AppState['platform']
+  readonly build: BuildInfo
   /** epoch ms of the process's start */
   readonly startedAt: number
   readonly flags: LaunchFlags
@@ -34,6 +37,9 @@ export interface ServiceContext {
   readonly machine: string
   /** the environment variable for tests that names another machine-wide folder; undefined in packages */
   readonly machineFolder: string | undefined
+  /** the `tessera://` links that other programs open, those too that came before the call */
+  onLink(hook: (link: string) => void): void
+  licences(): Promise<Licence[]>
   /** hooks run when the screen is locked, the machine goes to sleep or another session takes it */
   onAway(hook: (why: string) => void): void
   /** sends an event to the window */

@@ -54,6 +54,8 @@ const nearly = fc.record(
     }),
     limits: section({ changesPerHour: mostly(fc.integer({ min: 1, max: 10_000 })) }),
     passwordSettings: section({ edit: mostly(fc.boolean()) }),
+    updates: section({ mode: mostly(fc.constantFrom('automatic', 'tell', 'off')) }),
+    links: section({ open: mostly(fc.boolean()) }),
     bundles: section({
       trustedKeys: mostly(
         fc.array(

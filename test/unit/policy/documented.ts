@@ -52,7 +52,9 @@ export const documentedDefaults: Policy = {
   privileged: { groupIds: [], userIds: [], customData: [] },
   limits: { changesPerHour: 60, resetsPerUserPerDay: 5 },
   passwordSettings: 'practice',
-  bundles: { trustedKeys: [], requireSignature: false, exportSecrets: false }
+  bundles: { trustedKeys: [], requireSignature: false, exportSecrets: false },
+  updates: 'automatic',
+  links: true
 }
 
 /** As documented for an administrator's file that cannot be used. */
@@ -60,5 +62,7 @@ export const documentedLock: Policy = {
   ...documentedDefaults,
   allowed: [],
   passwordSettings: 'never',
+  updates: 'off',
+  links: false,
   bundles: { trustedKeys: [], requireSignature: true, exportSecrets: false }
 }

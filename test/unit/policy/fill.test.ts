@@ -17,6 +17,8 @@ describe('filling in', () => {
       limits: {},
       passwordSettings: {},
       bundles: {},
+      updates: {},
+      links: {},
       journal: {}
     } as const
     for (const filled of [defaultPolicy, fillPolicy({ version: 1 }), fillPolicy(empty)]) {
@@ -46,6 +48,8 @@ describe('filling in', () => {
         requireSignature: true,
         exportSecrets: true
       },
+      updates: { mode: 'tell' },
+      links: { open: false },
       journal: { sink: 'https://siem.example.com/' }
     })
     expect(filled).toMatchObject({
@@ -65,6 +69,8 @@ describe('filling in', () => {
         requireSignature: true,
         exportSecrets: true
       },
+      updates: 'tell',
+      links: false,
       sink: 'https://siem.example.com/'
     })
     expect(filled.byAction.issue).toEqual({

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { BuildInfo } from '../../../src/main/shell/build-info'
 
+const release: BuildInfo = { flavour: 'release', updates: undefined }
 const app = {
-  isPackaged: true,
   commandLine: { hasSwitch: (name: string) => name === 'user-data-dir' },
   setName: vi.fn<(name: string) => void>(),
   setPath: vi.fn<(name: string, path: string) => void>(),
@@ -14,7 +15,6 @@ const { prepare } = await import('../../../src/main/shell/prepare')
 
 beforeEach(() => {
   vi.clearAllMocks()
-  app.isPackaged = true
   app.requestSingleInstanceLock.mockReturnValue(true)
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
 })
@@ -23,19 +23,23 @@ describe('before Electron is ready', () => {
   it.each(['--remote-debugging-port=0', '/Remote-Debugging-Port=0', '--inspect'])(
     'a package does not start with %s, nor take the lock',
     (word) => {
-      expect(prepare([word])).toBe(1)
+      expect(prepare([word], release)).toBe(1)
       expect(app.requestSingleInstanceLock).not.toHaveBeenCalled()
       expect(registerSchemesAsPrivileged).not.toHaveBeenCalled()
     }
   )
 
-  it('development does, because tests attach there', () => {
-    app.isPackaged = false
-    expect(prepare(['--inspect=0'])).toBeUndefined()
+  it.each(['development', 'test'] as const)('%s does, because tests attach there', (flavour) => {
+    expect(prepare(['--inspect=0'], { ...release, flavour })).toBeUndefined()
+  })
+
+  it('what is packaged for tests meets neither the files nor the lock of a release', () => {
+    prepare([], { ...release, flavour: 'test' })
+    expect(app.setName).toHaveBeenCalledWith('Tessera Test')
   })
 
   it('registers the one scheme with the fewest privileges', () => {
-    expect(prepare([])).toBeUndefined()
+    expect(prepare([], release)).toBeUndefined()
     expect(registerSchemesAsPrivileged.mock.calls).toEqual([
       [[{ scheme: 'app', privileges: { standard: true, secure: true } }]]
     ])
@@ -43,7 +47,7 @@ describe('before Electron is ready', () => {
 
   it('a second start ends at once; a smoke run that could not run has failed', () => {
     app.requestSingleInstanceLock.mockReturnValue(false)
-    expect(prepare([])).toBe(0)
-    expect(prepare(['--smoke'])).toBe(1)
+    expect(prepare([], release)).toBe(0)
+    expect(prepare(['--smoke'], release)).toBe(1)
   })
 })
