@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { thirdParty } from './scripts/dist/third-party.mjs'
 
 // The binary that runs may be older than the pinned `electron` (see scripts/setup/electron-runtime.mjs): build for the older.
 const node = 'node20.18'
@@ -7,12 +8,21 @@ const chrome = 'chrome130'
 
 export default defineConfig({
   main: {
+    plugins: [thirdParty({ always: ['keytar'] })],
     build: {
       target: node,
       sourcemap: false,
       // only the native module stays outside: one bundle starts faster than many small files
       externalizeDeps: {
-        exclude: ['undici', 'zod', 'libphonenumber-js', 'age-encryption', 'canonicalize', 'jsonc-parser']
+        exclude: [
+          'electron-updater',
+          'undici',
+          'zod',
+          'libphonenumber-js',
+          'age-encryption',
+          'canonicalize',
+          'jsonc-parser'
+        ]
       },
       rollupOptions: {
         input: {
@@ -27,6 +37,7 @@ export default defineConfig({
     }
   },
   preload: {
+    plugins: [thirdParty()],
     build: {
       target: node,
       // a sandboxed preload can only require('electron'): bundle everything into one CommonJS file
@@ -39,7 +50,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), thirdParty()],
     build: {
       target: chrome,
       minify: true,

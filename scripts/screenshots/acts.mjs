@@ -8,6 +8,7 @@ import { noticeScenes, breakProfiles } from './notice-scenes.mjs'
 import { passwordSettingsScenes } from './password-settings-scenes.mjs'
 import { applicationScenes, tenantScenes } from './tenant-scenes.mjs'
 import { trust } from './trust.mjs'
+import { updateScenes } from './update-scenes.mjs'
 
 /**
  * @typedef {object} Scene
@@ -37,5 +38,6 @@ export const acts = [
     prepare: trust,
     env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }
   },
-  { scenes: noticeScenes, prepare: breakProfiles }
+  { scenes: noticeScenes, prepare: breakProfiles },
+  { scenes: updateScenes }
 ]

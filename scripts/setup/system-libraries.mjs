@@ -69,12 +69,13 @@ export function ensureLibraries({ headless }) {
       `System packages are missing. Run this, then try again:\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names}`
     )
   }
-  install(missing)
+  aptInstall(missing)
   const still = missingPackages(lookAround(), headless)
   if (still.length > 0) throw new SetupError(`apt-get ran, but these are still missing: ${still.join(' ')}`)
 }
 
-function install(missing) {
+/** Installs Debian packages, by the names that this release has for them. As root. @throws {SetupError} */
+export function aptInstall(missing) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const apt = (...args) =>
     spawnSync('apt-get', ['-qq', ...args], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })

@@ -30,7 +30,9 @@ export const stages = [
       return { counts: passOrFail(ok ? 0 : 1), output }
     }
   },
-  { name: 'e2e', after: 'build', run: endToEnd }
+  { name: 'e2e', after: 'build', run: () => endToEnd() },
+  { name: 'dist', after: 'build', run: dist },
+  { name: 'package', after: 'dist', run: () => endToEnd('test/package/playwright.config.ts') }
 ]
 
 const passOrFail = (code) => judge({ passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 }, code)
@@ -62,13 +64,23 @@ function vitest(project) {
   }
 }
 
-/** The window's tests, on a desktop of their own wherever one can be made. */
-function endToEnd() {
+/** The packages that the next stage installs and drives: what is released, and the one for tests. */
+async function dist() {
+  const script = path.join(projectRoot, 'scripts', 'dist.mjs')
+  const installable = process.platform === 'linux' ? 'deb' : 'dir'
+  const release = await capture(process.execPath, [script, '--fast', '--targets', installable])
+  const test = await capture(process.execPath, [script, '--flavour', 'test', '--targets', 'dir'])
+  const passed = [release, test].filter(({ code }) => code === 0).length
+  return { counts: { passed, failed: 2 - passed, skipped: 0 }, output: release.output + test.output }
+}
+
+/** The window's tests, or those of that configuration, on a desktop of their own wherever one can be made. */
+function endToEnd(config = 'playwright.config.ts') {
   const display = process.platform === 'linux' && findCommand('Xvfb') !== undefined
   const keyring = process.platform === 'linux' && findCommand('gnome-keyring-daemon') !== undefined
   return reported(playwrightCounts, (file) =>
     withDesktop({ display, keyring }, (env) =>
-      capture(tool('playwright'), ['test', '--reporter', 'list,json'], {
+      capture(tool('playwright'), ['test', '--config', config, '--reporter', 'list,json'], {
         env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file }
       })
     )

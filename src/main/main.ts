@@ -135,6 +135,10 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
     installed: context.version,
     feed: context.build.updates,
     flavour: context.build.flavour,
+    openPool: async (origin) => {
+      const { OriginPool } = await import('./mosaic/origin-pool')
+      return new OriginPool(origin, route, 10_000)
+    },
     mode: async () => (await policy.current()).policy.updates,
     isBusy: () => desk.calls.current !== undefined || issued.isHolding,
     onChange: (view) => emit('updates.state', view),
@@ -175,6 +179,7 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
       context.printReady(all.find(({ id }) => id === currentTenantId)?.label ?? currentTenantId)
       warmUp()
       updates.start()
+      context.registerLinks(policy.latest().policy.links)
       context.onLink((link) => void follow(link))
     },
     warmUp
@@ -189,9 +194,9 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
   onQuit(async () => {
     issued.doneAll()
     bundles.stop()
-    updates.stop()
     secrets.stop()
     await Promise.allSettled([
+      updates.stop(),
       issued.clearClipboard(),
       sessions.close(),
       practice.stop(),
@@ -222,6 +227,7 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
 
   async function follow(link: string): Promise<void> {
     const { links } = (await policy.current()).policy
+    context.registerLinks(links)
     emit(
       'app.link',
       followLink(link, { isAllowed: links, tenants: state().tenants, currentTenantId: tenants.currentId })

@@ -9,6 +9,8 @@ import { useReady } from './layout/use-ready'
 import { useScreenTop } from './layout/use-screen-top'
 import { useTenantLook, useTenantSwitch } from './layout/use-tenant-look'
 import { useWindowCommands } from './layout/use-window-commands'
+import { Licences } from './licences/Licences'
+import { Links } from './link/Links'
 import { DrillDock } from './practice/DrillDock'
 import { useAppState } from './state/queries'
 import { useTenantMenuCommands } from './tenants/use-tenant-menu-commands'
@@ -25,6 +27,7 @@ export function App() {
   return (
     <>
       <TopBar />
+      <Links />
       <Rail />
       <main ref={screen} className="screen">
         <div className="screen-column">
@@ -41,6 +44,7 @@ export function App() {
         </div>
       </main>
       <DrillDock />
+      <Licences />
     </>
   )
 }

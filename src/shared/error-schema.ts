@@ -27,6 +27,9 @@ export const conflictReason = z.enum([
   'provider-failed',
   'redirect-not-allowed',
   'username-taken',
+  'call-open',
+  'installed-by-others',
+  'no-update',
   'other'
 ])
 /** `barred`: it could not be used at the start and was left as it was */

@@ -94,6 +94,18 @@ const conflicts: Record<Extract<AppError, { kind: 'conflict' }>['reason'], Error
     title: 'Somebody else in this application has that username.',
     todo: 'No password was set. Choose another username; it only has to be unique in this application.'
   },
+  'call-open': {
+    title: 'A call is open, and an update never interrupts a call.',
+    todo: 'Nothing was installed. End the call first, then try again.'
+  },
+  'installed-by-others': {
+    title: 'Whoever installed Tessera on this computer also updates it.',
+    todo: 'Nothing was installed. Ask whoever looks after this computer for the new version.'
+  },
+  'no-update': {
+    title: 'There is no update to install.',
+    todo: 'Nothing was changed. Look for updates first.'
+  },
   other: {
     title: 'Mosaic says that this is in conflict with what it holds.',
     todo: 'Nothing was changed. Refresh the user and try again.'

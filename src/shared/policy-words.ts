@@ -25,6 +25,8 @@ export interface PolicyWords {
   /** of these the rules alone, without the keys */
   bundleRules: string
   sink: string
+  updates: string
+  links: string
 }
 
 export function policyWords(policy: Policy): PolicyWords {
@@ -48,7 +50,11 @@ export function policyWords(policy: Policy): PolicyWords {
     passwordSettings: settingsWords[policy.passwordSettings],
     bundles: bundleWords(policy.bundles),
     bundleRules: bundleRuleWords(policy.bundles),
-    sink: policy.sink === undefined ? 'Kept on this computer only' : `Also sent to ${hostOf(policy.sink)}`
+    sink: policy.sink === undefined ? 'Kept on this computer only' : `Also sent to ${hostOf(policy.sink)}`,
+    updates: updateWords[policy.updates],
+    links: policy.links
+      ? 'tessera:// links open a search; they change nothing.'
+      : 'tessera:// links are not followed.'
   }
 }
 
@@ -105,6 +111,12 @@ const settingsWords: Record<Policy['passwordSettings'], string> = {
   always: 'May be changed by agents.',
   practice: 'May be changed in the practice tenant only.',
   never: 'May not be changed.'
+}
+
+const updateWords: Record<Policy['updates'], string> = {
+  automatic: 'New versions are downloaded by themselves and installed when Tessera quits.',
+  tell: 'Agents are told of new versions and decide.',
+  off: 'New versions are never looked for.'
 }
 
 /** A key by the name that the policy gives it, which is anybody's to give, and by its id, which is not. */

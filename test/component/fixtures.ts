@@ -2,6 +2,7 @@ import type { AppState } from '../../src/shared/app-state'
 import { type DeskAction, deskAction } from '../../src/shared/desk-action'
 import type { PolicyView } from '../../src/shared/policy'
 import type { TenantSummary } from '../../src/shared/tenant'
+import type { UpdateView } from '../../src/shared/updates'
 import type { Authenticator, User } from '../../src/shared/user'
 import { type ActionGate, type CallView, verificationKind } from '../../src/shared/verification'
 
@@ -132,4 +133,9 @@ export function aPolicyView(
       ...more
     }
   }
+}
+
+/** Updates that Tessera installs by itself, and nothing looked for yet. */
+export function anUpdateView(more: Partial<UpdateView> = {}): UpdateView {
+  return { installed: '0.1.0', way: 'self', mode: 'automatic', state: { step: 'idle' }, ...more }
 }

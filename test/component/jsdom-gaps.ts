@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
 import '@testing-library/jest-dom/vitest'
 
@@ -23,5 +23,8 @@ vi.stubGlobal(
   }
 )
 Element.prototype.scrollIntoView = () => undefined
+
+// a screen's code is read from the disk at its first showing, which takes its time on a busy machine
+configure({ asyncUtilTimeout: 5_000 })
 
 afterEach(cleanup)

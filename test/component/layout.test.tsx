@@ -4,7 +4,7 @@ import { App } from '../../src/renderer/App'
 import { useDesk } from '../../src/renderer/state/desk-store'
 import { AppFailure } from '../../src/shared/errors'
 import type { FakeHandlers } from './fake-bridge'
-import { anAppState, aUser, contoso } from './fixtures'
+import { anAppState, aUser, contoso, anUpdateView } from './fixtures'
 import { renderScreen } from './render'
 
 const handlers: FakeHandlers = {
@@ -134,21 +134,52 @@ describe('the menu and Ctrl+K', () => {
     expect(await screen.findByRole('heading', { name: 'Settings' })).toBeVisible()
   })
 
-  it.each(['settings', 'practice-tenant', 'close-user', 'focus-search'] as const)(
-    'leave an open dialog as it is: %s',
-    async (command) => {
-      const view = await start({ 'user.read': () => aUser() })
-      act(() => useDesk.getState().openUser(aUser(), contoso.id))
-      await view.user.click(await screen.findByRole('button', { name: 'Suspend user' }))
-      const dialog = await screen.findByRole('dialog')
-      act(() => view.emit('app.menu', { command }))
-      // the box is the way out of a question, and means Cancel
-      if (command === 'focus-search') await waitFor(() => expect(dialog).not.toBeInTheDocument())
-      else expect(dialog).toBeVisible()
-      expect(useDesk.getState()).toMatchObject({ screen: 'find', open: { userId: aUser().id } })
-      expect(view.callsOf('tenants.select')).toEqual([])
-    }
-  )
+  it('go to the updates in Settings and look', async () => {
+    const view = await start({ 'updates.check': () => anUpdateView({ state: { step: 'current' } }) })
+    act(() => view.emit('app.menu', { command: 'check-updates' }))
+    expect(await screen.findByText(/is the newest version offered/)).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Check for updates' })).toHaveFocus()
+    expect(view.callsOf('updates.check')).toHaveLength(1)
+  })
+
+  it('show the licences above a half-filled form, and give the focus back to it', async () => {
+    const view = await start({ 'app.licences': () => [] })
+    useDesk.getState().setScreen('create')
+    const email = await screen.findByRole('textbox', { name: /^Email/ })
+    await view.user.type(email, 'new@')
+    act(() => view.emit('app.menu', { command: 'licences' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Licences' })
+    await screen.findByText(/^This development build/)
+    await view.user.keyboard('{Escape}')
+    expect(dialog).not.toBeInTheDocument()
+    expect(email).toHaveValue('new@')
+    expect(email).toHaveFocus()
+    act(() => view.emit('app.menu', { command: 'licences' }))
+    await screen.findByRole('dialog', { name: 'Licences' })
+    await view.user.keyboard('{Control>}k{/Control}')
+    await waitFor(() => expect(box()).toHaveFocus())
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it.each([
+    'settings',
+    'practice-tenant',
+    'close-user',
+    'focus-search',
+    'check-updates',
+    'licences'
+  ] as const)('leave an open dialog as it is: %s', async (command) => {
+    const view = await start({ 'user.read': () => aUser() })
+    act(() => useDesk.getState().openUser(aUser(), contoso.id))
+    await view.user.click(await screen.findByRole('button', { name: 'Suspend user' }))
+    const dialog = await screen.findByRole('dialog')
+    act(() => view.emit('app.menu', { command }))
+    // the box is the way out of a question, and means Cancel
+    if (command === 'focus-search') await waitFor(() => expect(dialog).not.toBeInTheDocument())
+    else expect(dialog).toBeVisible()
+    expect(useDesk.getState()).toMatchObject({ screen: 'find', open: { userId: aUser().id } })
+    expect(view.callsOf('tenants.select')).toEqual([])
+  })
 
   it('end the call', async () => {
     const view = await start()

@@ -3,14 +3,16 @@ import { act, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { type ReactNode, StrictMode } from 'react'
 import { call } from '../../src/renderer/bridge/client'
+import { tieLinks } from '../../src/renderer/link/follow-link'
 import { tieAppState } from '../../src/renderer/state/app-state-news'
 import { tieCallData } from '../../src/renderer/state/call-data'
 import { useDesk } from '../../src/renderer/state/desk-store'
 import { appStateKey } from '../../src/renderer/state/queries'
 import { createQueryClient } from '../../src/renderer/state/query-client'
 import { ThemeProvider } from '../../src/renderer/theme/ThemeProvider'
+import { tieUpdates } from '../../src/renderer/updates/update-state'
 import { createFakeBridge, type FakeHandlers } from './fake-bridge'
-import { aCallView, anAppState, aPolicyView } from './fixtures'
+import { aCallView, anAppState, anUpdateView, aPolicyView } from './fixtures'
 import './jsdom-gaps'
 
 let untie: () => void = () => undefined
@@ -23,7 +25,8 @@ const everywhere: FakeHandlers = {
   'bundle.managed': () => ({ file: '/m/bundle.json', state: 'none', tenants: 0, waitingSecrets: 0 }),
   'policy.view': () => aPolicyView(),
   'tenant.rules': () => ({}),
-  'tracker.list': () => []
+  'tracker.list': () => [],
+  'updates.view': () => anUpdateView()
 }
 
 /**
@@ -37,7 +40,7 @@ export function renderScreen(screen: ReactNode, handlers: FakeHandlers = {}) {
   untie()
   useDesk.setState(useDesk.getInitialState(), true)
   const client = createQueryClient()
-  const ties = [tieCallData(client), tieAppState(client)]
+  const ties = [tieCallData(client), tieAppState(client), tieUpdates(client), tieLinks(client)]
   untie = () => ties.forEach((end) => end())
   const view = render(
     <StrictMode>

@@ -104,6 +104,8 @@ describe('its rules in words', () => {
       'No key is trusted. Unsigned ones may be imported. Client secrets may not be exported.'
     )
     expect(fact('Journal')).toHaveTextContent('Kept on this computer only')
+    expect(fact('Updates')).toHaveTextContent('downloaded by themselves and installed when Tessera quits.')
+    expect(fact('Links')).toHaveTextContent('tessera:// links open a search; they change nothing.')
   })
 
   it('what a file changes', async () => {
@@ -128,6 +130,8 @@ describe('its rules in words', () => {
         requireSignature: true,
         exportSecrets: true
       },
+      updates: { mode: 'tell' },
+      links: { open: false },
       journal: { sink: 'https://collector.example:8443/in?key=hidden' }
     })
     expect(fact('Allowed')).toHaveTextContent(
@@ -155,6 +159,8 @@ describe('its rules in words', () => {
     expect(fact('Bundles')).toHaveTextContent(
       'Trusted: “Contoso IT” (key ID 66687aadf862bd77), “Old key” (key ID 37d171c864533cb2). Unsigned ones are refused. Client secrets may be exported.'
     )
+    expect(fact('Updates')).toHaveTextContent('Agents are told of new versions and decide.')
+    expect(fact('Links')).toHaveTextContent('tessera:// links are not followed.')
     // the host alone: the rest of the address may be a secret
     expect(fact('Journal')).toHaveTextContent('Also sent to collector.example:8443')
     expect(document.body).not.toHaveTextContent('hidden')

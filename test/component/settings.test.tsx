@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../src/main/policy/fill'
+import { useLicencesDesk } from '../../src/renderer/licences/licences-desk'
 import { SettingsScreen } from '../../src/renderer/settings/SettingsScreen'
 import { useDesk } from '../../src/renderer/state/desk-store'
 import { AppFailure } from '../../src/shared/errors'
@@ -103,6 +104,13 @@ describe('proxy', () => {
     await view.user.click(press('Save proxy'))
     expect(await screen.findByRole('alert')).toHaveTextContent('Save proxy: Tessera itself failed.')
   })
+})
+
+it('shows whose work is in Tessera', async () => {
+  const { user } = await renderSettings()
+  await user.click(press('Licences'))
+  const { isOpen, opener } = useLicencesDesk.getState()
+  expect([isOpen, opener === press('Licences')]).toEqual([true, true])
 })
 
 describe('extra CA file', () => {

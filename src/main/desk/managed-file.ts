@@ -12,7 +12,7 @@ export interface ManagedFileOptions {
   file: string
   /** who must own the file and its folder; undefined where the system has no such owners */
   owner: number | undefined
-  store: BundleStore
+  store: Pick<BundleStore, 'value'>
   policy: Pick<PolicyStore, 'withoutBundle'>
   /** ms on a clock that nobody sets */
   uptime: () => number

@@ -22,7 +22,9 @@ const rules: readonly (readonly [keyof PolicyWords, string, (policy: Policy) => 
   ['limits', 'Limits', of('limits')],
   ['passwordSettings', 'Password settings', of('passwordSettings')],
   ['bundleRules', 'Bundles', ({ bundles: { trustedKeys: _keys, ...others } }) => others],
-  ['sink', 'Journal', of('sink')]
+  ['sink', 'Journal', of('sink')],
+  ['updates', 'Updates', of('updates')],
+  ['links', 'Links', of('links')]
 ]
 
 /** What changes of the rules, in the words of Settings; also where the words are the same, such as other groups of the same number. */

@@ -34,6 +34,11 @@ export async function readHead(path: string): Promise<Head> {
     if (codeOf(error) === 'ENOENT') return { kind: 'none' }
     throw error
   }
+  return parseHead(bytes)
+}
+
+/** What a head's bytes say. Never throws. */
+export function parseHead(bytes: Buffer): Head {
   const content = parseContent(bytes.toString('utf8'), { version: headVersion, schema: headSchema })
   if (content.kind === 'newer') return { kind: 'newer' }
   if (content.kind !== 'good') return { kind: 'bad' }

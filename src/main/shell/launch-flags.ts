@@ -1,5 +1,3 @@
-import { resolve } from 'node:path'
-
 /** What the command line asks for. */
 export interface LaunchFlags {
   /** take a screenshot when ready, then quit; the file, absolute or relative to the working directory */
@@ -16,17 +14,6 @@ export function launchFlags(argv: readonly string[]): LaunchFlags {
   const practice = argv.includes('--practice')
   if (smoke === undefined) return { practice }
   return { smoke: smoke.slice('--smoke='.length) || smokeFile, practice }
-}
-
-/**
- * The words of `bundle …` where that is the first word that is no switch; undefined where the app is to open its window.
- * `appPath`: in the checkout Electron is given the app's folder first, which is no word of ours.
- */
-export function commandWords(argv: readonly string[], appPath: string | undefined): string[] | undefined {
-  const isApp = (word: string): boolean => !word.startsWith('-') && resolve(word) === appPath
-  const own = appPath === undefined ? argv : argv.slice(argv.findIndex(isApp) + 1)
-  const first = own.findIndex((word) => !word.startsWith('-'))
-  return own[first] === 'bundle' ? own.slice(first) : undefined
 }
 
 // Whoever can attach a debugger reads the tokens in memory. No fuse switches the remote ones off. Chromium on Windows also takes

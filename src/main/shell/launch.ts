@@ -14,9 +14,11 @@ import { systemClipboard } from './clipboard'
 import { lockContents } from './contents-lock'
 import { openExternalLink, openTelephone } from './external-links'
 import { catchFailures } from './failures'
+import { bringToFront } from './front'
 import { forkKeychainWorker } from './keychain-process'
 import { launchFlags } from './launch-flags'
 import { readLicences } from './licences'
+import { linkRegistrar } from './link-registration'
 import { collectLinks } from './links'
 import { describeFailure, log } from './log'
 import { installMenus } from './menus'
@@ -30,7 +32,7 @@ import type { ServiceContext } from './service-context'
 import { lockSessions, openSession } from './sessions'
 import { startedAt } from './started-at'
 import { userName } from './user-name'
-import { focusWindow, openWindow, rememberWindow } from './window'
+import { openWindow, rememberWindow } from './window'
 
 const QUIT_MS = 3_000
 
@@ -56,7 +58,7 @@ export async function launch({ build, folder, loadServices }: Launch): Promise<v
     void openExternalLink(address, (allowed) => shell.openExternal(allowed))
 
   // macOS hands over the link that started the app before it is ready
-  const { onLink } = collectLinks(app, process.argv.slice(1))
+  const links = collectLinks(app, process.argv.slice(1))
   const { onQuit, quit } = installQuit(app, QUIT_MS)
   catchFailures({ quiet, quit })
   lockSessions({ devTools })
@@ -69,7 +71,12 @@ export async function launch({ build, folder, loadServices }: Launch): Promise<v
   const { window, shown } = openWindow({ userData, preload: join(folder, '../preload/index.cjs'), devTools })
   const contents = window.webContents
   const { onPageGone } = watchPage(window, { page: appPage, quiet, quit })
-  app.on('second-instance', () => focusWindow(window))
+  // a link waits until a page can follow it: events for one that is gone are lost
+  onPageGone(() => links.hold())
+  // before it has painted it comes to the front by itself
+  const front = () => void shown.then(() => bringToFront(window))
+  app.on('second-instance', front)
+  app.on('open-url', front)
   onQuit(() => {
     rememberWindow(window, userData)
     if (!window.isDestroyed()) window.hide()
@@ -95,8 +102,16 @@ export async function launch({ build, folder, loadServices }: Launch): Promise<v
       agent: userName(userInfo),
       machine: hostname(),
       machineFolder: app.isPackaged ? undefined : env['TESSERA_MACHINE_FOLDER'],
-      onLink,
-      licences: () => readLicences(folder),
+      onLink: links.onLink,
+      registerLinks: linkRegistrar(
+        app,
+        { platform, flavour: build.flavour, executable: process.execPath },
+        log
+      ),
+      licences: () => {
+        const { execPath, resourcesPath, versions } = process
+        return readLicences(folder, { electron: versions.electron, execPath, resources: resourcesPath })
+      },
       onAway: (hook) => watchAway(powerMonitor, platform, hook),
       emit,
       onPageGone,

@@ -23,6 +23,7 @@ export function menuTemplate(
     role: 'appMenu',
     submenu: [
       { role: 'about' },
+      { label: 'Check for Updates…', click: () => actions.command('check-updates') },
       separator,
       settings,
       separator,
@@ -85,7 +86,10 @@ export function menuTemplate(
       submenu: [
         { label: '&Practice tenant', click: () => actions.command('practice-tenant') },
         { label: 'Mosaic &documentation', click: () => actions.openLink(externalLinks.mosaicDocumentation) },
-        ...(mac ? [] : [separator, { role: 'about' } as const])
+        separator,
+        { label: 'Check for &updates…', click: () => actions.command('check-updates') },
+        { label: '&Licences', click: () => actions.command('licences') },
+        ...(mac ? [] : [{ role: 'about' } as const])
       ]
     }
   ]

@@ -3,20 +3,31 @@ import { join } from 'node:path'
 import { schemePrivileges } from './app-origin'
 import type { BuildInfo } from './build-info'
 import { launchFlags, refusedSwitch } from './launch-flags'
+import { hasWordsBehindLink } from './links'
 import { log } from './log'
+
+/** What a test does must not meet the files of an installed Tessera. */
+export const productName = ({ flavour }: BuildInfo): string =>
+  flavour === 'test' ? 'Tessera Test' : 'Tessera'
+
+/** Whether a switch was given that lets a debugger in and that a release does not start with; says so. */
+export function refuseDebugger(argv: readonly string[], { flavour }: BuildInfo): boolean {
+  const refused = flavour === 'release' ? refusedSwitch(argv) : undefined
+  if (refused !== undefined) log(`does not start with ${refused}: a debugger could read secrets`)
+  return refused !== undefined
+}
 
 /**
  * Everything that must happen before Electron is ready: names and folders, the lock that keeps this the only instance, the
  * scheme. Answers undefined when the app may go on; otherwise it has said why not, and the exit code is answered.
  */
-export function prepare(argv: readonly string[], { flavour }: BuildInfo): number | undefined {
-  const refused = flavour === 'release' ? refusedSwitch(argv) : undefined
-  if (refused !== undefined) {
-    log(`does not start with ${refused}: a debugger could read secrets`)
+export function prepare(argv: readonly string[], build: BuildInfo): number | undefined {
+  if (refuseDebugger(argv, build)) return 1
+  if (hasWordsBehindLink(argv)) {
+    log('does not start: a link comes alone, and something stands behind this one')
     return 1
   }
-  // what a test does must not meet the files of an installed Tessera
-  const name = flavour === 'test' ? 'Tessera Test' : 'Tessera'
+  const name = productName(build)
   app.setName(name)
   if (!app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', join(app.getPath('appData'), name))
   // Chromium's own files apart from ours; the page itself stores nothing (see windowPartition)

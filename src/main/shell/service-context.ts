@@ -37,8 +37,10 @@ export interface ServiceContext {
   readonly machine: string
   /** the environment variable for tests that names another machine-wide folder; undefined in packages */
   readonly machineFolder: string | undefined
-  /** the `tessera://` links that other programs open, those too that came before the call */
+  /** the `tessera://` links that other programs open, also the one that came before the call; one hook at a time */
   onLink(hook: (link: string) => void): void
+  /** makes this the program that opens them, or takes that back, where that is done by the app itself */
+  registerLinks(isAllowed: boolean): void
   licences(): Promise<Licence[]>
   /** hooks run when the screen is locked, the machine goes to sleep or another session takes it */
   onAway(hook: (why: string) => void): void

@@ -37,11 +37,3 @@ export function rememberWindow(window: BrowserWindow, userData: string): void {
   if (window.isDestroyed()) return
   writeWindowState(userData, { place: window.getNormalBounds(), maximized: window.isMaximized() })
 }
-
-/** Brings the window to the front, as a second start does. */
-export function focusWindow(window: BrowserWindow): void {
-  if (window.isDestroyed()) return
-  if (window.isMinimized()) window.restore()
-  window.show()
-  window.focus()
-}

@@ -74,6 +74,9 @@ const storedBundles = z.looseObject({
   orphans: z.array(entryName).optional()
 })
 
+/** How `bundles.json` is read. */
+export const bundlesFile = { name: 'bundles.json', version: 1, schema: storedBundles }
+
 export type EntryName = z.infer<typeof entryName>
 export type SeenBundle = z.infer<typeof seenBundle>
 export type ManagedRecord = z.infer<typeof managedRecord>
@@ -87,9 +90,7 @@ export type BundleStore = JsonFile<StoredBundles>
 export function openBundleStore(dir: string, options: { now?: () => Date } = {}): Promise<BundleStore> {
   return openJsonFile<StoredBundles>({
     dir,
-    name: 'bundles.json',
-    version: 1,
-    schema: storedBundles,
+    ...bundlesFile,
     empty: {},
     now: options.now
   })

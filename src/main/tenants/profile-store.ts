@@ -70,6 +70,14 @@ export interface ChangedProfile {
   after: TenantProfile
 }
 
+/** How `tenants.json` is read. */
+export const profilesFile = {
+  name: 'tenants.json',
+  version: 1,
+  schema: storedProfiles,
+  repair: salvageProfiles
+}
+
 /** Opens `tenants.json` in the user-data folder; never fails. */
 export async function openProfileStore(
   dir: string,
@@ -77,10 +85,7 @@ export async function openProfileStore(
 ): Promise<ProfileStore> {
   const file = await openJsonFile<StoredProfiles>({
     dir,
-    name: 'tenants.json',
-    version: 1,
-    schema: storedProfiles,
-    repair: salvageProfiles,
+    ...profilesFile,
     empty: { profiles: [] },
     now: options.now
   })

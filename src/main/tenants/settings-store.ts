@@ -15,6 +15,9 @@ const storedSettings = z.looseObject({
   defaults: z.looseObject(tenantDefaults.shape).optional()
 })
 
+/** How `settings.json` is read. */
+export const settingsFile = { name: 'settings.json', version: 1, schema: storedSettings }
+
 /** What a bundle brings of the settings; what it does not bring stays. */
 export interface BundledSettings {
   defaults?: TenantDefaults | undefined
@@ -47,9 +50,7 @@ export async function openSettingsStore(
 ): Promise<SettingsStore> {
   const file = await openJsonFile({
     dir,
-    name: 'settings.json',
-    version: 1,
-    schema: storedSettings,
+    ...settingsFile,
     empty: {},
     now: options.now
   })

@@ -1,4 +1,8 @@
 import type { UpdateMode, UpdateView } from '../../shared/updates'
+import { readFeed } from './feed-address'
+import type { FeedPool } from './feed-fetcher'
+import { UpdateMachine } from './machine'
+import { installationOf, wayOf } from './way'
 
 export interface UpdatesOptions {
   /** the version that runs */
@@ -7,7 +11,9 @@ export interface UpdatesOptions {
   feed: { readonly url: string; readonly keys: readonly string[] } | undefined
   /** `test`: the feed of the environment counts, which may be this computer's */
   flavour: 'development' | 'release' | 'test'
-  /** as the policy file says now */
+  /** connections to the feed's origin, as the settings want them: proxy, trusted certificates */
+  openPool(origin: string): Promise<FeedPool>
+  /** as the policy file says now; asked anew before each thing that is done */
   mode(): Promise<UpdateMode>
   /** a call is open, or a password that was issued is still shown */
   isBusy(): boolean
@@ -18,21 +24,34 @@ export interface UpdatesOptions {
 /** The updates of this installation. */
 export interface Updates {
   view(): Promise<UpdateView>
-  /** asks the feed; never throws: what goes wrong is in the view */
+  /** Asks the feed: what goes wrong is in the view. Throws AppFailure (`policy-refused`) where the policy forbids it. */
   check(): Promise<UpdateView>
-  /** gets what was found, or installs what lies ready; throws AppFailure during a call and where the policy forbids it */
+  /**
+   * Begins to get what was found, or installs what lies ready, with which the app ends and the new version starts. Throws AppFailure:
+   * `policy-refused`, or `conflict` during a call, where others install, and where there is nothing to install.
+   */
   install(): Promise<UpdateView>
   /** begins to look by itself */
   start(): void
-  stop(): void
+  /** for the quitting: what lies ready is installed with it, unless the policy forbids it by now or a call is open */
+  stop(): Promise<void>
 }
 
+/** The updates of the program that runs. Opens no connection, and loads next to nothing until there is something to look for. */
 export function openUpdates(options: UpdatesOptions): Updates {
-  const view = async (): Promise<UpdateView> => ({
-    installed: options.installed,
-    way: 'none',
-    mode: await options.mode(),
-    state: { step: 'idle' }
+  const { installed, openPool, log } = options
+  const { env, execPath, platform } = process
+  const feed = readFeed(options, env)
+  const installation = installationOf({ env, execPath, platform, resourcesPath: process.resourcesPath ?? '' })
+  return new UpdateMachine({
+    ...options,
+    way: wayOf(installation, feed !== undefined),
+    engine: async () => {
+      if (feed === undefined) throw new Error('this build knows no feed')
+      const { openElectronEngine } = await import('./electron-engine')
+      return openElectronEngine({ feed, installed, openPool, log })
+    },
+    now: Date.now,
+    random: Math.random
   })
-  return { view, check: view, install: view, start: () => {}, stop: () => {} }
 }

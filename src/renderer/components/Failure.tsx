@@ -4,10 +4,13 @@ import { describeError } from '../../shared/error-text'
 import { CopyValue } from './CopyValue'
 import classes from './Failure.module.css'
 
-interface FailureProps {
+interface FailureProps extends FailureLook {
   error: AppError
   /** the act that failed, in the form "Unlock password" */
   doing?: string
+}
+
+interface FailureLook {
   /** offers "Try again" */
   onRetry?: () => void
   /** `inline` stands inside a panel, without a frame of its own */
@@ -17,9 +20,26 @@ interface FailureProps {
 }
 
 /** The one way a failure is shown: an alert that says what failed and what to do; the technical part folds out. */
-export function Failure({ error, doing, onRetry, inline = false, quiet = false }: FailureProps) {
-  const { title, todo } = describeError(error, doing)
-  const technical = technicalLines(error)
+export function Failure({ error, doing, ...look }: FailureProps) {
+  return <FailureBox {...describeError(error, doing)} technical={technicalLines(error)} {...look} />
+}
+
+interface FailureBoxProps extends FailureLook {
+  title: string
+  todo: string
+  /** lines for whoever supports Tessera; empty where there are none */
+  technical: string
+}
+
+/** The same for what fails without an `AppError`, in words of its own. */
+export function FailureBox({
+  title,
+  todo,
+  technical,
+  onRetry,
+  inline = false,
+  quiet = false
+}: FailureBoxProps) {
   return (
     <div role={quiet ? undefined : 'alert'} className={inline ? classes.inline : classes.box}>
       <div className={classes.words}>

@@ -2,6 +2,7 @@ import { Kbd } from '../components/Kbd'
 import { isCovered, type Screen, useDesk } from '../state/desk-store'
 import { currentTenant, useAppState } from '../state/queries'
 import { OpenPasswords } from '../tracker/OpenPasswords'
+import { UpdateLine } from '../updates/UpdateLine'
 import classes from './Rail.module.css'
 
 const screens: [Screen, string][] = [
@@ -40,6 +41,8 @@ export function Rail() {
         </button>
       ))}
       <div className={classes.foot}>
+        {/* above the others, which stay where they are when it comes and goes */}
+        <UpdateLine />
         <OpenPasswords />
         {state?.agent && (
           <p className={classes.agent}>

@@ -80,6 +80,8 @@ function Rules({ view }: { view: PolicyView }) {
         <Fact name="Journal">
           <bdi>{words.sink}</bdi>
         </Fact>
+        <Fact name="Updates">{words.updates}</Fact>
+        <Fact name="Links">{words.links}</Fact>
       </Facts>
     </>
   )

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import '../components/zod-without-eval'
 import { toAppError } from '../../shared/errors'
 import { OrganisationBundle } from '../bundles/OrganisationBundle'
@@ -6,11 +7,14 @@ import { Failure } from '../components/Failure'
 import '../components/form-styles'
 import { Panel } from '../components/Panel'
 import { SkeletonLines } from '../components/Skeleton'
+import { openLicences } from '../licences/licences-desk'
 import { useAppState } from '../state/queries'
 import { TenantList } from '../tenants/list/TenantList'
+import { UpdatesPanel } from '../updates/UpdatesPanel'
 import { ExtraCa } from './ExtraCa'
 import { PolicySection } from './PolicySection'
 import { Proxy } from './Proxy'
+import classes from './Settings.module.css'
 import { useNetwork } from './use-network'
 
 export function SettingsScreen() {
@@ -22,12 +26,19 @@ export function SettingsScreen() {
       <OrganisationBundle />
       <Network />
       <PolicySection />
+      <UpdatesPanel />
       <Panel title="About">
         <Facts>
           <Fact name="Tessera">
             <span className="mono">{state?.version}</span>
           </Fact>
         </Facts>
+        <div className={classes.about}>
+          <Button variant="default" size="sm" onClick={openLicences}>
+            Licences
+          </Button>
+          <span className="form-hint">Of other people’s work that is in Tessera.</span>
+        </div>
       </Panel>
     </div>
   )

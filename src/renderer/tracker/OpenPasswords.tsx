@@ -1,13 +1,10 @@
-import { useEffect, useState } from 'react'
 import { counted } from '../format/count'
 import { isCovered, useDesk } from '../state/desk-store'
 import { useCurrentTenant } from '../state/queries'
+import { useRested } from '../state/use-rested'
 import classes from './OpenPasswords.module.css'
 import { openPasswords, useTracked } from './use-tracked'
 import { useTrackerNews } from './use-tracker-news'
-
-/** The first seconds (ms) belong to the start and to the first search: nothing of the tracker is read in them. */
-export const restMs = 3_000
 
 /** At the rail's foot: how many temporary passwords wait to be used, and the way to their list. */
 export function OpenPasswords() {
@@ -29,15 +26,4 @@ export function OpenPasswords() {
       {counted(open, 'temporary password')} open
     </button>
   )
-}
-
-/** True once the window has been usable for a while. */
-function useRested(usable: boolean): boolean {
-  const [rested, setRested] = useState(false)
-  useEffect(() => {
-    if (!usable) return
-    const timer = setTimeout(() => setRested(true), restMs)
-    return () => clearTimeout(timer)
-  }, [usable])
-  return rested
 }

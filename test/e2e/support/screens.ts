@@ -8,6 +8,7 @@ import { recordScreens } from './record-screens'
 import { alerts, button, card, find, goTo, openCard, outcome, searchBox, tenantButton } from './screen'
 import type { Screen } from './screen-state'
 import { setupScreens } from './setup-screens'
+import { updateScreens } from './update-screens'
 import { fillTenant, saveTenant, startNewTenant, tenantForm, testConnection } from './tenant-form'
 import { issue, passwordDialog, reveal } from './temporary-password'
 
@@ -272,5 +273,6 @@ export const screens: Screen[] = [
   },
   ...callScreens,
   ...lookUpScreens,
-  ...setupScreens
+  ...setupScreens,
+  ...updateScreens
 ]

@@ -34,11 +34,13 @@ const table: Record<string, string[]> = {
   'main/bundle': room,
   'main/desk': [...agent, 'main/bulk'],
   'main/bulk': [...agent, 'main/desk'],
+  // the report reads what all of these read
+  'main/diagnose': [...agent, 'main/desk'],
   'main/ipc': ['shared', 'main/desk', 'main/bulk', 'type main/mosaic'],
   'main/shell': ['shared', 'main/ipc', 'type main/keychain'],
   'main/updates': ['shared', 'main/ipc', 'type main/keychain'],
-  'main/index.ts': ['shared', 'main/shell', 'main/main.ts', 'main/command-line.ts'],
-  'main/command-line.ts': [...room, 'main/bundle', 'main/policy'],
+  'main/index.ts': ['shared', 'main/shell', 'main/main.ts', 'main/command-line.ts', 'main/diagnose'],
+  'main/command-line.ts': [...room, 'main/bundle', 'main/policy', 'main/diagnose'],
   'main/main.ts': [...agent, 'main/desk', 'main/bulk', 'main/ipc', 'main/shell', 'main/updates', 'simulator']
 }
 const targets = [...Object.keys(table).filter((name) => name !== 'main/index.ts'), '../test', '../scripts']
@@ -46,6 +48,7 @@ const targets = [...Object.keys(table).filter((name) => name !== 'main/index.ts'
 // The packages that belong to some folders of the table only.
 const packages: Record<string, string[]> = {
   electron: ['preload', 'main/shell', 'main/ipc', 'main/updates', 'main/index.ts', 'main/main.ts'],
+  'electron-updater': ['main/updates'],
   keytar: ['main/keychain']
 }
 
@@ -87,6 +90,8 @@ const forbidden: Import[] = [
   ['src/main/mosaic/deep/users.ts', '../../keychain/worker'],
   ['src/main/mosaic/users.ts', 'electron/main'],
   ['src/main/main.ts', './bundle/cli'],
+  ['src/main/diagnose/diagnose.ts', '../desk/acts'],
+  ['src/main/diagnose/diagnose.ts', '../desk/unlock'],
   ['src/main/tessera-cli.ts', './desk/acts'],
   ['src/main/tessera-cli.ts', 'electron'],
   ['src/main/anything/new.ts', '../desk/find'],
@@ -115,6 +120,7 @@ const allowed: Import[] = [
   ['src/main/desk/find.ts', './tenants'],
   ['src/main/desk/bundles.ts', '../bundle/parse'],
   ['src/main/tessera-cli.ts', './command-line'],
+  ['src/main/diagnose/diagnose.ts', '../desk/network'],
   ['src/main/ipc/bind.ts', '../desk/tenants']
 ]
 

@@ -40,9 +40,17 @@ it('main starts with Electron, Node and its own small modules only', async () =>
 it('the practice tenant and the services come later, through import()', async () => {
   const loaded = await staticGraph('src/main/index.ts')
   const later = loaded.filter((name) =>
-    /^src\/(simulator|main\/(main\.ts|command-line\.ts|bundle|desk|mosaic|tenants))/.test(name)
+    /^src\/(simulator|main\/(main\.ts|command-line\.ts|command-help\.ts|shell\/examine\.ts|bundle|desk|diagnose|mosaic|tenants))/.test(
+      name
+    )
   )
   expect(later).toEqual([])
+})
+
+it('electron-updater comes with the first look for an update only', async () => {
+  const loaded = await staticGraph('src/main/main.ts')
+  expect(loaded).toContain('src/main/updates/updates.ts')
+  expect(loaded.filter((name) => /electron-updater|electron-engine/.test(name))).toEqual([])
 })
 
 it('would tell: the composition root does load them', async () => {

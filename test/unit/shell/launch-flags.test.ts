@@ -1,6 +1,5 @@
-import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { commandWords, launchFlags, refusedSwitch } from '../../../src/main/shell/launch-flags'
+import { launchFlags, refusedSwitch } from '../../../src/main/shell/launch-flags'
 
 describe('flags', () => {
   it.each([
@@ -11,34 +10,6 @@ describe('flags', () => {
     [['--smoker', '--practice-not'], { practice: false }]
   ])('%j', (argv, flags) => {
     expect(launchFlags(argv)).toEqual(flags)
-  })
-})
-
-describe('the command line instead of the window', () => {
-  it.each<[string[], string[] | undefined]>([
-    [
-      ['bundle', 'show', 'a.json'],
-      ['bundle', 'show', 'a.json']
-    ],
-    [
-      ['--no-sandbox', '--ozone-platform=headless', 'bundle', 'sign', '--key', 'k'],
-      ['bundle', 'sign', '--key', 'k']
-    ],
-    [['bundle'], ['bundle']],
-    [[], undefined],
-    [['--practice'], undefined],
-    [['--bundle'], undefined],
-    [['show', 'bundle'], undefined],
-    [['bundles'], undefined]
-  ])('%j', (argv, words) => {
-    expect(commandWords(argv, undefined)).toEqual(words)
-  })
-
-  it('stands after the folder of the app in the checkout, and is no folder of that name', () => {
-    const app = resolve('bundle')
-    expect(commandWords(['--no-sandbox', app, 'bundle', 'show'], app)).toEqual(['bundle', 'show'])
-    expect(commandWords(['bundle'], app)).toBeUndefined()
-    expect(commandWords(['-r', 'loader.cjs', app, '--smoke'], app)).toBeUndefined()
   })
 })
 

@@ -24,7 +24,9 @@ describe('the application menu', () => {
     ['Look Up in All Tenants', 'look-up-tenants'],
     ['Close user', 'close-user'],
     ['Settings…', 'settings'],
-    ['Practice tenant', 'practice-tenant']
+    ['Practice tenant', 'practice-tenant'],
+    ['Check for updates…', 'check-updates'],
+    ['Licences', 'licences']
   ])('%s says %s', (label, command) => {
     const { actions, click } = build('linux')
     click(label)
@@ -76,6 +78,24 @@ describe('the application menu', () => {
     const keys = build(platform).template.map((menu) => /&(\w)/.exec(menu.label ?? '')?.[1])
     expect(keys).not.toContain(undefined)
     expect(new Set(keys)).toHaveLength(keys.length)
+  })
+
+  it.each(['linux', 'win32'] as const)('gives every item of Help a key of its own on %s', (platform) => {
+    const help = build(platform).template.find(({ role }) => role === 'help')
+    const items = (help?.submenu ?? []) as MenuItemConstructorOptions[]
+    const labels = items.flatMap(({ label }) => label ?? [])
+    const keys = labels.map((label) => /&(\w)/.exec(label)?.[1]?.toLowerCase())
+    expect(keys).toHaveLength(4)
+    expect(keys).not.toContain(undefined)
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  it('has the way to updates in the application menu too on macOS', () => {
+    const [first] = build('darwin').template
+    expect(first?.submenu).toContainEqual(expect.objectContaining({ label: 'Check for Updates…' }))
+    const { actions, click } = build('darwin')
+    click('Check for Updates…')
+    expect(actions.command.mock.calls).toEqual([['check-updates']])
   })
 
   it('has the application menu first on macOS, with the settings', () => {

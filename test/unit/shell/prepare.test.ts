@@ -29,6 +29,15 @@ describe('before Electron is ready', () => {
     }
   )
 
+  it.each(['development', 'test', 'release'] as const)(
+    '%s does not start where a word stands behind a link, nor take the lock',
+    (flavour) => {
+      expect(prepare(['tessera://find/x', '--practice'], { ...release, flavour })).toBe(1)
+      expect(app.requestSingleInstanceLock).not.toHaveBeenCalled()
+      expect(prepare(['--practice', 'tessera://find/x'], { ...release, flavour })).toBeUndefined()
+    }
+  )
+
   it.each(['development', 'test'] as const)('%s does, because tests attach there', (flavour) => {
     expect(prepare(['--inspect=0'], { ...release, flavour })).toBeUndefined()
   })

@@ -1,0 +1,182 @@
+// The one configuration of all packages; `npm run dist` runs it (scripts/dist.mjs), which also says what RELEASING.md knows of each.
+import { flipFuses, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
+import type { AfterPackContext, Configuration } from 'electron-builder'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Fuses, knownFuses, releaseFuses, testFuses } from './build/fuses'
+import { signArtefact } from './scripts/dist/sign-linux.mjs'
+
+export interface Choices {
+  /** `test`: other id, other name, inspector on; `npm run release` refuses it */
+  flavour: 'release' | 'test'
+  /** the runtime that is packed; `dist` absent: electron-builder downloads it. `pinned` false: the one for development */
+  electron: { version: string; dist?: string; pinned: boolean }
+  /** where this build looks for newer ones, and the raw Ed25519 public keys in base64 that may sign the feed */
+  updates?: { url: string; keys: readonly string[] }
+  /** made ready by `npm run dist`: the man page and what else is not in the repository as it is shipped */
+  prepared: string
+  /** where the packages go, below the project */
+  output: string
+  /** by platform, from the environment (scripts/release/signing.mjs) */
+  signing?: { win?: Configuration['win']; mac?: Configuration['mac'] }
+  /** a deb that is not compressed, for tests: made in seconds, three times as large */
+  fast?: boolean
+}
+
+const names = {
+  release: { id: 'app.tessera.desktop', product: 'Tessera', executable: 'tessera' },
+  test: { id: 'app.tessera.desktop.test', product: 'Tessera Test', executable: 'tessera-test' }
+} as const
+
+/** electron-builder reads this file itself: `npm run dist` hands its choices over in the environment. */
+export default function fromDist(): Configuration {
+  const choices = process.env['TESSERA_DIST']
+  if (choices === undefined) throw new Error('Packages are made by: npm run dist')
+  return configuration(JSON.parse(choices))
+}
+
+/** What electron-builder makes packages of. Throws nothing; a wrong field is refused by its own schema. */
+export function configuration(choices: Choices): Configuration {
+  const { flavour, electron, updates, prepared, signing = {} } = choices
+  const { id, product, executable } = names[flavour]
+  const linuxPackage = packageOf(executable, prepared)
+  return {
+    appId: id,
+    productName: product,
+    copyright: 'Copyright © Tessera',
+    directories: { output: choices.output, buildResources: 'build' },
+    extraMetadata: {
+      name: executable,
+      productName: product,
+      desktopName: `${executable}.desktop`,
+      // in the archive, which macOS and Windows check; read by shell/build-info.ts
+      tessera: { flavour, ...(updates && { updates }) }
+    },
+    // Everything but keytar is in the bundles already; practice.js and tessera-cli.js are for the checkout.
+    files: [
+      'out/**',
+      'package.json',
+      '!out/.built',
+      '!out/main/{practice,tessera-cli}.js',
+      '!node_modules/**',
+      'node_modules/keytar/{package.json,LICENSE.md,lib/*.js}',
+      'node_modules/keytar/prebuilds/${platform}-${arch}/keytar.node'
+    ],
+    asar: true,
+    // a native module cannot be loaded out of the archive
+    asarUnpack: ['**/*.node'],
+    npmRebuild: false,
+    electronVersion: electron.version,
+    ...(electron.dist !== undefined && { electronDist: electron.dist }),
+    electronLanguages: ['en-US'],
+    afterExtract: removeDefaultApp,
+    afterPack: (context) => setFuses(context, flavour === 'test' ? testFuses : releaseFuses, electron.pinned),
+    // without a key nothing is signed
+    ...(flavour === 'release' && { artifactBuildCompleted: signArtefact }),
+    publish: updates ? [{ provider: 'generic', url: updates.url }] : null,
+    protocols: [
+      { name: `${product} links`, schemes: [flavour === 'test' ? 'tessera-test' : 'tessera'], role: 'Viewer' }
+    ],
+    linux: {
+      target: ['deb', 'rpm', 'AppImage', 'tar.gz'],
+      executableName: executable,
+      syncDesktopName: true,
+      category: 'Office',
+      icon: 'build/icons',
+      synopsis: 'Helpdesk console for Transmit Security Mosaic',
+      // one link, which cannot be a switch
+      executableArgs: ['--', '%u'],
+      desktop: { entry: { Keywords: 'helpdesk;password;unlock;identity;', StartupNotify: 'true' } }
+    },
+    deb: {
+      ...linuxPackage,
+      fpm: [...linuxPackage.fpm, ...(choices.fast ? ['--deb-compression', 'none'] : [])],
+      depends: [
+        'libgtk-3-0 | libgtk-3-0t64',
+        'libnotify4',
+        'libnss3',
+        'libxss1',
+        'libxtst6',
+        'xdg-utils',
+        'libatspi2.0-0 | libatspi2.0-0t64',
+        'libuuid1',
+        'libsecret-1-0',
+        'libgbm1',
+        'libasound2 | libasound2t64'
+      ],
+      recommends: ['gnome-keyring | kwalletmanager | keepassxc'],
+      packageCategory: 'admin',
+      priority: 'optional',
+      compression: 'xz'
+    },
+    rpm: { ...linuxPackage, packageCategory: 'Applications/System' },
+    win: {
+      target: ['nsis', 'msi'],
+      icon: 'build/icon.ico',
+      legalTrademarks: '',
+      // the helpdesk's machines have no reason to start it as administrator
+      requestedExecutionLevel: 'asInvoker',
+      verifyUpdateCodeSignature: true,
+      ...signing.win
+    },
+    // one installer for both: an agent installs for themselves, an administrator for all
+    nsis: {
+      oneClick: false,
+      perMachine: false,
+      selectPerMachineByDefault: false,
+      allowElevation: true,
+      deleteAppDataOnUninstall: false,
+      include: 'build/windows/installer.nsh'
+    },
+    // for software distribution: per machine, silent, updated by whoever distributes it
+    msi: { perMachine: true, oneClick: true },
+    mac: {
+      target: ['dmg', 'zip'],
+      icon: 'build/icon.icns',
+      category: 'public.app-category.business',
+      // as macOS calls the same one
+      electronLanguages: ['en'],
+      hardenedRuntime: true,
+      entitlements: 'build/mac/entitlements.mac.plist',
+      entitlementsInherit: 'build/mac/entitlements.mac.plist',
+      ...signing.mac
+    }
+  }
+}
+
+/** What deb and rpm have in common: scripts of our own, the man page, the command on the path. */
+function packageOf(executable: string, prepared: string) {
+  return {
+    afterInstall: 'build/linux/after-install.tpl',
+    afterRemove: 'build/linux/after-remove.tpl',
+    appArmorProfile: 'build/linux/apparmor-profile.tpl',
+    fpm: [
+      `${prepared}/${executable}.1.gz=/usr/share/man/man1/${executable}.1.gz`,
+      `${prepared}/copyright=/usr/share/doc/${executable}/copyright`,
+      `${prepared}/bin/${executable}=/usr/bin/${executable}`
+    ]
+  }
+}
+
+/** The runtime for development carries an app of its own, which must not ship. */
+async function removeDefaultApp({ appOutDir }: AfterPackContext): Promise<void> {
+  rmSync(join(appOutDir, 'resources', 'default_app.asar'), { recursive: true, force: true })
+}
+
+/** Before anything is signed. With the pinned Electron every fuse must be in the table, and every one of the table in the binary. */
+async function setFuses(context: AfterPackContext, fuses: Fuses, pinned: boolean): Promise<void> {
+  const binary = binaryOf(context)
+  if (pinned) await flipFuses(binary, { version: FuseVersion.V1, strictlyRequireAllFuses: true, ...fuses })
+  else
+    await flipFuses(binary, {
+      version: FuseVersion.V1,
+      ...knownFuses(fuses, await getCurrentFuseWire(binary))
+    })
+}
+
+function binaryOf({ appOutDir, electronPlatformName, packager }: AfterPackContext): string {
+  const { productFilename } = packager.appInfo
+  if (electronPlatformName === 'darwin') return join(appOutDir, `${productFilename}.app`)
+  if (electronPlatformName === 'win32') return join(appOutDir, `${productFilename}.exe`)
+  return join(appOutDir, packager.config.linux?.executableName ?? productFilename)
+}

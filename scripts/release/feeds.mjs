@@ -1,0 +1,89 @@
+// The descriptions of a version that the updater reads, and what the feed serves at this moment.
+import fs from 'node:fs'
+import path from 'node:path'
+import { createHash } from 'node:crypto'
+import yaml from 'js-yaml'
+import { isSigned } from '../dist/feed-signature.mjs'
+
+/** By platform: which kinds of artefact the updater takes, and the description that must name them. */
+const DESCRIPTIONS = [
+  { name: 'latest-linux.yml', kinds: ['AppImage', 'deb', 'rpm', 'tar.gz'] },
+  { name: 'latest.yml', kinds: ['nsis', 'msi'] },
+  { name: 'latest-mac.yml', kinds: ['dmg', 'zip'] }
+]
+const FETCH_MS = 20_000
+const MOST_BYTES = 1 << 20
+
+/** @returns {string[]} the descriptions that belong to these artefacts */
+export const descriptionsOf = (artefacts) =>
+  DESCRIPTIONS.filter(({ kinds }) => artefacts.some(({ kind }) => kinds.includes(kind))).map(
+    ({ name }) => name
+  )
+
+/**
+ * @param {string} file a description in the dist folder
+ * @param {{ version: string, keys: readonly string[] }} expected
+ * @returns {string[]} what is wrong with it, each as the rest of a sentence
+ */
+export function descriptionProblems(file, { version, keys }) {
+  const folder = path.dirname(file)
+  const bytes = fs.readFileSync(file)
+  const problems = []
+  const description = parsed(bytes)
+  if (description?.version !== version)
+    problems.push(`describes version ${description?.version}, not ${version}`)
+  const files = Array.isArray(description?.files) ? description.files : []
+  if (files.length === 0) problems.push('names no file')
+  for (const { url, sha512 } of files) {
+    const local = path.join(folder, path.basename(decodeURIComponent(String(url))))
+    if (!fs.existsSync(local)) problems.push(`names ${url}, which is not there`)
+    else if (sha512Of(local) !== sha512) problems.push(`has another checksum for ${url} than the file has`)
+  }
+  const signature = fs.existsSync(`${file}.sig`) ? fs.readFileSync(`${file}.sig`, 'utf8') : undefined
+  if (signature === undefined) problems.push('is not signed: there is no .sig file beside it')
+  else if (!isSigned({ name: path.basename(file), description: bytes, signature, trusted: keys })) {
+    problems.push('is not signed by a key that this build trusts')
+  }
+  return problems
+}
+
+function parsed(bytes) {
+  try {
+    return yaml.load(bytes.toString('utf8'), { schema: yaml.CORE_SCHEMA })
+  } catch {
+    return undefined
+  }
+}
+
+const sha512Of = (file) => createHash('sha512').update(fs.readFileSync(file)).digest('base64')
+
+/** @typedef {{ state: 'serves', version: string } | { state: 'nothing' } | { state: 'unreachable', why: string }} Served */
+
+/**
+ * What the feed offers now.
+ * @param {string} url the feed's folder, with a slash at its end
+ * @param {string} name of the description
+ * @returns {Promise<Served>} `nothing`: the server says so itself (404)
+ */
+export async function served(url, name) {
+  try {
+    const address = new URL(name, url)
+    const loopback = ['127.0.0.1', '[::1]', 'localhost'].includes(address.hostname)
+    if (address.protocol !== 'https:' && !loopback)
+      return { state: 'unreachable', why: 'its address is not HTTPS' }
+    const answer = await fetch(address, {
+      redirect: 'error',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(FETCH_MS)
+    })
+    if (answer.status === 404) return { state: 'nothing' }
+    if (!answer.ok) return { state: 'unreachable', why: `it answered ${answer.status}` }
+    const text = Buffer.from(await answer.arrayBuffer())
+    const version = text.length <= MOST_BYTES ? parsed(text)?.version : undefined
+    return typeof version === 'string'
+      ? { state: 'serves', version }
+      : { state: 'unreachable', why: 'its answer is no description of a version' }
+  } catch (error) {
+    return { state: 'unreachable', why: error.cause?.code ?? error.cause?.message ?? error.name }
+  }
+}

@@ -1,0 +1,75 @@
+import { AppImageUpdater } from 'electron-updater/out/AppImageUpdater.js'
+import type { AppAdapter } from 'electron-updater/out/AppAdapter.js'
+import type { InstallOptions } from 'electron-updater/out/BaseUpdater.js'
+import type { DownloadedUpdateHelper } from 'electron-updater/out/DownloadedUpdateHelper.js'
+import { MacUpdater } from 'electron-updater/out/MacUpdater.js'
+import { NsisUpdater } from 'electron-updater/out/NsisUpdater.js'
+import { type CheckedFile, checkFileNow, replaceProgram } from './checked-file'
+import { UpdateProblem } from './problem'
+
+/** An updater of electron-updater's that tells what it has downloaded. */
+export type Updater = AppImageInstaller | NsisInstaller | MacInstaller
+
+/** AppImage: one file, replaced in one step. electron-updater removes the old one first, and starts the new one to see whether it runs. */
+export class AppImageInstaller extends AppImageUpdater {
+  readonly #program: string
+
+  /** `program`: the AppImage's own path */
+  constructor(app: AppAdapter, program: string) {
+    super(null, app)
+    this.#program = program
+  }
+
+  get downloaded(): CheckedFile | undefined {
+    return fileOf(this.downloadedUpdateHelper)
+  }
+
+  /** Throws what stands in the way; the old program stands then. */
+  putInPlace(): void {
+    replaceProgram(known(this.downloaded), this.#program)
+  }
+
+  /** when the app quits */
+  protected override doInstall(): boolean {
+    this.putInPlace()
+    return true
+  }
+}
+
+/** The NSIS installer, run without questions. */
+export class NsisInstaller extends NsisUpdater {
+  constructor(app: AppAdapter) {
+    super(null, app)
+  }
+
+  get downloaded(): CheckedFile | undefined {
+    return fileOf(this.downloadedUpdateHelper)
+  }
+
+  protected override doInstall(options: InstallOptions): boolean {
+    checkFileNow(known(this.downloaded))
+    return super.doInstall(options)
+  }
+}
+
+/** Squirrel, which takes the file as soon as it is there and checks the bundle's own signature. */
+export class MacInstaller extends MacUpdater {
+  constructor(app: AppAdapter) {
+    super(undefined, app)
+  }
+
+  get downloaded(): CheckedFile | undefined {
+    return fileOf(this.downloadedUpdateHelper)
+  }
+}
+
+function fileOf(helper: DownloadedUpdateHelper | null): CheckedFile | undefined {
+  const path = helper?.file
+  const sha512 = helper?.downloadedFileInfo?.sha512
+  return path && sha512 ? { path, sha512 } : undefined
+}
+
+function known(file: CheckedFile | undefined): CheckedFile {
+  if (file === undefined) throw new UpdateProblem('install', 'nothing was downloaded')
+  return file
+}
