@@ -32,7 +32,7 @@ const names = {
 export default function fromDist(): Configuration {
   const choices = process.env['TESSERA_DIST']
   if (choices === undefined) throw new Error('Packages are made by: npm run dist')
-  return configuration(JSON.parse(choices))
+  return configuration(JSON.parse(choices) as Choices)
 }
 
 /** What electron-builder makes packages of. Throws nothing; a wrong field is refused by its own schema. */
@@ -121,6 +121,8 @@ export function configuration(choices: Choices): Configuration {
     },
     // one installer for both: an agent installs for themselves, an administrator for all
     nsis: {
+      // the app takes no name with a space from the feed
+      artifactName: executable + '-setup-${version}.${ext}',
       oneClick: false,
       perMachine: false,
       selectPerMachineByDefault: false,
@@ -129,7 +131,7 @@ export function configuration(choices: Choices): Configuration {
       include: 'build/windows/installer.nsh'
     },
     // for software distribution: per machine, silent, updated by whoever distributes it
-    msi: { perMachine: true, oneClick: true },
+    msi: { artifactName: executable + '-${version}.${ext}', perMachine: true, oneClick: true },
     mac: {
       target: ['dmg', 'zip'],
       icon: 'build/icon.icns',

@@ -60,10 +60,10 @@ async function dist({ flavour, targets, fast, 'update-contents': updateContents 
   if (flavour === 'release') {
     const { writeSbom } = await import('./dist/sbom.mjs')
     const { writeChecksums } = await import('./dist/checksums.mjs')
-    const sbom = await writeSbom({ dist: output, version, electron: electron.version })
+    const sbom = writeSbom({ dist: output, version, electron: electron.version })
     await describeBuild({ output, version, flavour, electron, artefacts, updates: updatesFrom(process.env) })
     const files = [...artefacts.map(({ file }) => file), path.basename(sbom)]
-    await writeChecksums({ dist: output, files })
+    writeChecksums({ dist: output, files })
   }
   const difference = checkContents({ contents, electron, update: updateContents })
   if (difference === undefined) return 0

@@ -1,7 +1,8 @@
 // npm run release: refuses, with all reasons at once, or collects what is uploaded into dist/release/<version>/.
 //   -- --check           only looks
 //   -- --first           the feed has never served anything
-//   -- sign              signs SHA256SUMS and the feed's descriptions in dist/ with the keys of the environment
+//   -- sign [--percent n] signs SHA256SUMS and the feed's descriptions in dist/ with the keys of the environment;
+//                        with --percent the version is offered to that part of the installations
 //   -- merge <folder>…   makes one dist/ of those of several systems
 //   -- feed-key <file>   makes a new key for the feed
 // RELEASING.md has the steps and the variables.
@@ -13,7 +14,7 @@ import { signChecksums } from './dist/sign-linux.mjs'
 import { refusals } from './release/checks.mjs'
 import { collect } from './release/collect.mjs'
 import { findFacts, readBuild } from './release/facts.mjs'
-import { descriptionsOf } from './release/feeds.mjs'
+import { descriptionsOf, stage } from './release/feeds.mjs'
 import { merge } from './release/merge.mjs'
 import { given } from './release/secrets.mjs'
 
@@ -22,7 +23,7 @@ const dist = path.join(root, 'dist')
 
 const commands = {
   release,
-  sign: async () => sign(process.env),
+  sign: async ({ percent }) => sign(process.env, percent),
   merge: async (_options, folders) => {
     if (folders.length === 0) throw new Error('Which folders?')
     say(`one build of ${merge(folders, dist).length} packages`)
@@ -39,7 +40,11 @@ const commands = {
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { check: { type: 'boolean', default: false }, first: { type: 'boolean', default: false } }
+    options: {
+      check: { type: 'boolean', default: false },
+      first: { type: 'boolean', default: false },
+      percent: { type: 'string' }
+    }
   })
   const [name = 'release', ...rest] = positionals
   if (!Object.hasOwn(commands, name)) throw new Error(`There is no command "${name}".`)
@@ -66,7 +71,7 @@ async function release({ check, first }) {
 }
 
 /** Signs what there are keys for; anything left unsigned makes it fail. */
-function sign(env) {
+function sign(env, percent) {
   const missing = ['TESSERA_GPG_KEY', 'TESSERA_UPDATE_KEY'].filter((name) => given(env, name) === undefined)
   if (!missing.includes('TESSERA_GPG_KEY')) say(`signed: ${path.basename(signChecksums({ dist, env }))}`)
   if (!missing.includes('TESSERA_UPDATE_KEY')) {
@@ -74,6 +79,7 @@ function sign(env) {
     const names = descriptionsOf(readBuild(dist).artefacts).filter((name) =>
       fs.existsSync(path.join(dist, name))
     )
+    for (const name of percent === undefined ? [] : names) stage(path.join(dist, name), Number(percent))
     for (const name of names) say(`signed: ${path.basename(signFeed(path.join(dist, name), keys))}`)
     if (names.length === 0)
       throw new Error(

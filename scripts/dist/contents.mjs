@@ -11,16 +11,20 @@ export function contentsOf(unpacked) {
   const files = fs
     .readdirSync(unpacked, { withFileTypes: true, recursive: true })
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => path.relative(unpacked, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .map((entry) =>
+      path.relative(unpacked, path.join(entry.parentPath, entry.name)).split(path.sep).join('/')
+    )
   const archive = path.join(unpacked, 'resources', 'app.asar')
   const inside = fs.existsSync(archive) ? insideOf(archive, files) : []
-  return [...new Set([...files, ...inside].map(anyChunk))].toSorted()
+  return [...new Set([...files, ...inside].map(anyChunk))].toSorted(byName)
 }
 
 function insideOf(archive, files) {
   const names = listPackage(archive, { isPack: false }).map((name) => name.split(path.sep).join('/'))
   const folders = new Set(names.map((name) => path.posix.dirname(name)))
-  const beside = new Set(files.filter((file) => file.startsWith(unpackedFolder)).map((file) => file.slice(unpackedFolder.length)))
+  const beside = new Set(
+    files.filter((file) => file.startsWith(unpackedFolder)).map((file) => file.slice(unpackedFolder.length))
+  )
   const packed = names.filter((name) => !folders.has(name) && !beside.has(name))
   const thirdParty = JSON.parse(extractFile(archive, 'out/third-party.json').toString('utf8'))
   return [
@@ -29,10 +33,14 @@ function insideOf(archive, files) {
   ]
 }
 
+const byName = (one, other) => (one < other ? -1 : Number(one > other))
+
 const unpackedFolder = 'resources/app.asar.unpacked'
 
 const anyChunk = (file) =>
-  file.replace(/(?<=\/out\/(?:main\/chunks|renderer\/assets)\/).*-[\w-]{8}(?=\.(?:js|css)$)/, '*').replace(/-[\w-]{8}(?=\.woff2$)/, '-*')
+  file
+    .replace(/(?<=\/out\/(?:main\/chunks|renderer\/assets)\/).*-[\w-]{8}(?=\.(?:js|css)$)/, '*')
+    .replace(/-[\w-]{8}(?=\.woff2$)/, '-*')
 
 /** Ours, and Electron's own: the latter change with its version only. */
 const isOurs = (line) => line.startsWith('resources/')
@@ -44,7 +52,10 @@ const isOurs = (line) => line.startsWith('resources/')
 export function checkContents({ contents, electron, update = false, project = projectRoot }) {
   const lists = [
     ['app', contents.filter(isOurs).filter((line) => !kindOnly.test(line))],
-    [`electron-${electron.version.split('.')[0]}-${process.platform}`, contents.filter((line) => !isOurs(line)).map(anyName)]
+    [
+      `electron-${electron.version.split('.')[0]}-${process.platform}`,
+      contents.filter((line) => !isOurs(line)).map(anyName)
+    ]
   ]
   const differences = lists.flatMap(([name, lines]) => {
     const file = path.join(project, 'build', 'contents', `${name}.txt`)

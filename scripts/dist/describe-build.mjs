@@ -13,7 +13,12 @@ export async function describeBuild({ output, version, flavour, electron, artefa
     ...sourceState(),
     electron: { version: electron.version, source: electron.source },
     ...(updates && { feedUrl: updates.url, feedKeys: updates.keys }),
-    artefacts: await Promise.all(artefacts.map(async (artefact) => ({ ...artefact, sha256: await sha256(path.join(output, artefact.file)) })))
+    artefacts: await Promise.all(
+      artefacts.map(async (artefact) => ({
+        ...artefact,
+        sha256: await sha256(path.join(output, artefact.file))
+      }))
+    )
   }
   fs.writeFileSync(path.join(output, 'build.json'), `${JSON.stringify(description, null, 2)}\n`)
 }
@@ -21,7 +26,12 @@ export async function describeBuild({ output, version, flavour, electron, artefa
 /** Without git, as in an unpacked archive of the sources, nobody can say what it was made of. */
 function sourceState() {
   try {
-    const git = (...args) => execFileSync('git', args, { cwd: projectRoot, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+    const git = (...args) =>
+      execFileSync('git', args, {
+        cwd: projectRoot,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore']
+      }).trim()
     return { commit: git('rev-parse', 'HEAD'), dirty: git('status', '--porcelain') !== '' }
   } catch {
     return { commit: null, dirty: true }

@@ -40,7 +40,11 @@ try {
   const files = settleModes(root)
   writeControl(path.join(root, 'DEBIAN'), files)
   const compression = compressors[options.get('--deb-compression')] ?? fail('unknown compression')
-  execFileSync('dpkg-deb', ['--root-owner-group', `-Z${compression}`, '--build', root, options.get('--package')], { stdio: 'inherit' })
+  execFileSync(
+    'dpkg-deb',
+    ['--root-owner-group', `-Z${compression}`, '--build', root, options.get('--package')],
+    { stdio: 'inherit' }
+  )
 } finally {
   fs.rmSync(root, { recursive: true, force: true })
 }
@@ -92,7 +96,10 @@ function writeControl(folder, files) {
   fs.mkdirSync(folder, { mode: 0o755 })
   const write = (name, text, mode = 0o644) => fs.writeFileSync(path.join(folder, name), text, { mode })
   const size = files.reduce((sum, file) => sum + fs.statSync(path.join(root, file)).size, 0)
-  const [synopsis, ...more] = options.get('--description').split('\n').map((line) => line.trim())
+  const [synopsis, ...more] = options
+    .get('--description')
+    .split('\n')
+    .map((line) => line.trim())
   const fields = {
     Package: options.get('--name'),
     Version: options.get('--version'),

@@ -30,11 +30,17 @@ export async function makePackages({ choices, electron, targets = usual(electron
   try {
     const [archives, packages] = [targets.filter(isArchive), targets.filter((target) => !isArchive(target))]
     const run = (names, more = {}) =>
-      build({ projectDir: projectRoot, publish: 'never', targets: platform.createTarget(names, Arch[process.arch]), ...more })
+      build({
+        projectDir: projectRoot,
+        publish: 'never',
+        targets: platform.createTarget(names, Arch[process.arch]),
+        ...more
+      })
     // electron-builder notes the kind of a package in the folder that it packs: archives come before
     await run(archives.length > 0 ? archives : ['dir'])
     const unpacked = path.join(choices.output, 'linux-unpacked')
-    if (packages.length > 0) await run(packages, process.platform === 'linux' ? { prepackaged: unpacked } : {})
+    if (packages.length > 0)
+      await run(packages, process.platform === 'linux' ? { prepackaged: unpacked } : {})
   } finally {
     for (const name of Object.keys(environment)) {
       if (before[name] === undefined) delete process.env[name]
@@ -70,6 +76,10 @@ function offlineTools({ source }, targets) {
 function artefactsIn(output) {
   return fs
     .readdirSync(output)
-    .map((file) => ({ file, kind: kinds.find(([pattern]) => pattern.test(file))?.[1], size: fs.statSync(path.join(output, file)).size }))
+    .map((file) => ({
+      file,
+      kind: kinds.find(([pattern]) => pattern.test(file))?.[1],
+      size: fs.statSync(path.join(output, file)).size
+    }))
     .filter(({ kind }) => kind !== undefined)
 }

@@ -9,7 +9,10 @@ export function sizeReport({ unpacked, contents, artefacts }) {
     .readdirSync(unpacked, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
-    .map((file) => ({ name: path.relative(unpacked, file).split(path.sep).join('/'), size: fs.statSync(file).size }))
+    .map((file) => ({
+      name: path.relative(unpacked, file).split(path.sep).join('/'),
+      size: fs.statSync(file).size
+    }))
     .toSorted((one, other) => other.size - one.size)
   const installed = total(sizes)
   const ours = total(sizes.filter(({ name }) => name.startsWith('resources/')))

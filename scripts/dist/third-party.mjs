@@ -18,7 +18,9 @@ export function thirdParty({ always = [] } = {}) {
     generateBundle(_options, bundle) {
       // fonts are assets, by the name they had
       const sources = Object.values(bundle).flatMap((part) =>
-        part.type === 'chunk' ? part.moduleIds : part.originalFileNames.map((name) => path.resolve(this.environment.config.root, name))
+        part.type === 'chunk'
+          ? part.moduleIds
+          : part.originalFileNames.map((name) => path.resolve(this.environment.config.root, name))
       )
       // a style sheet leaves no module in a chunk
       const styles = [...this.getModuleIds()].filter((id) => /\.css(?:$|\?)/.test(id))
@@ -29,7 +31,10 @@ export function thirdParty({ always = [] } = {}) {
       const list = [...packages.values()].toSorted(
         (one, other) => compare(one.name, other.name) || compare(one.version, other.version)
       )
-      fs.writeFileSync(path.join(projectRoot, 'out', 'third-party.json'), `${JSON.stringify(list, null, 1)}\n`)
+      fs.writeFileSync(
+        path.join(projectRoot, 'out', 'third-party.json'),
+        `${JSON.stringify(list, null, 1)}\n`
+      )
     }
   }
 }
@@ -58,7 +63,9 @@ function note(folder) {
 
 /** The licence's own text, as the package brings it; some bring none. */
 function textsIn(folder) {
-  const names = fs.readdirSync(folder).filter((name) => licenceFile.test(name) && fs.statSync(path.join(folder, name)).isFile())
+  const names = fs
+    .readdirSync(folder)
+    .filter((name) => licenceFile.test(name) && fs.statSync(path.join(folder, name)).isFile())
   return names
     .toSorted()
     .map((name) => fs.readFileSync(path.join(folder, name), 'utf8').trim())

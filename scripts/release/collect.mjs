@@ -6,17 +6,15 @@ import { sbomName } from '../dist/sbom.mjs'
 import { descriptionsOf } from './feeds.mjs'
 
 /**
- * The names of what is uploaded, in the order of the upload. The descriptions come last: from then on installations fetch
+ * The names of what is uploaded, in the order of the upload. Block maps are not: the app takes whole files, which it can check. The descriptions come last: from then on installations fetch
  * what they name. A signature comes before what it signs, so that a description is never there alone.
  * @param {import('./checks.mjs').Build} build
- * @param {(name: string) => boolean} isThere
  */
-export function uploadOrder({ version, artefacts }, isThere) {
+export function uploadOrder({ version, artefacts }) {
   const packages = artefacts.map(({ file }) => file).toSorted()
-  const blockmaps = packages.map((file) => `${file}.blockmap`).filter(isThere)
   const papers = [sbomName(version), CHECKSUMS, `${CHECKSUMS}.asc`]
   const feed = descriptionsOf(artefacts).flatMap((name) => [`${name}.sig`, name])
-  return [...packages, ...blockmaps, ...papers, ...feed]
+  return [...packages, ...papers, ...feed]
 }
 
 /**
@@ -24,7 +22,7 @@ export function uploadOrder({ version, artefacts }, isThere) {
  * @returns {{ folder: string, names: string[] }} `names` in the order of the upload
  */
 export function collect({ dist, build }) {
-  const names = uploadOrder(build, (name) => fs.existsSync(path.join(dist, name)))
+  const names = uploadOrder(build)
   const folder = path.join(dist, 'release', build.version)
   fs.rmSync(folder, { recursive: true, force: true })
   fs.mkdirSync(folder, { recursive: true })

@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { createHash } from 'node:crypto'
 import yaml from 'js-yaml'
+import { writeWhole } from '../dist/checksums.mjs'
 import { isSigned } from '../dist/feed-signature.mjs'
 
 /** By platform: which kinds of artefact the updater takes, and the description that must name them. */
@@ -11,6 +12,8 @@ const DESCRIPTIONS = [
   { name: 'latest.yml', kinds: ['nsis', 'msi'] },
   { name: 'latest-mac.yml', kinds: ['dmg', 'zip'] }
 ]
+/** As the app has it (src/main/updates/description.ts). */
+const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,199}$/
 const FETCH_MS = 20_000
 const MOST_BYTES = 1 << 20
 
@@ -34,9 +37,14 @@ export function descriptionProblems(file, { version, keys }) {
     problems.push(`describes version ${description?.version}, not ${version}`)
   const files = Array.isArray(description?.files) ? description.files : []
   if (files.length === 0) problems.push('names no file')
-  for (const { url, sha512 } of files) {
-    const local = path.join(folder, path.basename(decodeURIComponent(String(url))))
+  for (const { url, sha512, size } of files) {
+    if (!FILE_NAME.test(String(url))) {
+      problems.push(`names ${JSON.stringify(url)}, which the app does not take: only letters, digits and ._+-`)
+      continue
+    }
+    const local = path.join(folder, url)
     if (!fs.existsSync(local)) problems.push(`names ${url}, which is not there`)
+    else if (fs.statSync(local).size !== size) problems.push(`has another size for ${url} than the file has`)
     else if (sha512Of(local) !== sha512) problems.push(`has another checksum for ${url} than the file has`)
   }
   const signature = fs.existsSync(`${file}.sig`) ? fs.readFileSync(`${file}.sig`, 'utf8') : undefined
@@ -53,6 +61,18 @@ function parsed(bytes) {
   } catch {
     return undefined
   }
+}
+
+/**
+ * Offers a version to a part of the installations: writes the percentage into a description, which must be signed afterwards.
+ * @param {string} file
+ * @param {number} percent 1 to 100
+ */
+export function stage(file, percent) {
+  if (!Number.isInteger(percent) || percent < 1 || percent > 100)
+    throw new Error('A roll-out is 1 to 100 percent.')
+  const text = fs.readFileSync(file, 'utf8').replace(/^stagingPercentage:.*\n/m, '')
+  writeWhole(file, percent === 100 ? text : `${text.trimEnd()}\nstagingPercentage: ${percent}\n`)
 }
 
 const sha512Of = (file) => createHash('sha512').update(fs.readFileSync(file)).digest('base64')

@@ -26,7 +26,7 @@ export function merge(folders, dist) {
   }
   fs.mkdirSync(dist, { recursive: true })
   for (const [at, { version, artefacts }] of builds.entries()) {
-    const names = artefacts.flatMap(({ file }) => [file, `${file}.blockmap`])
+    const names = artefacts.map(({ file }) => file)
     for (const name of [...names, sbomName(version), ...descriptionsOf(artefacts)])
       bring(name, folders[at], dist)
   }

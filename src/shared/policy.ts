@@ -1,32 +1,10 @@
 import { z } from 'zod'
 import { deskAction, type DeskAction } from './desk-action'
+import { verificationSection } from './policy-verification'
 import { updateMode } from './updates'
 import { verificationKind } from './verification'
 
-const kinds = z.array(verificationKind)
-const lifeMinutes = z.number().int().min(1).max(120)
 const ids = z.array(z.string().min(1).max(200))
-
-/** What verification one action needs. */
-export const actionRule = z.strictObject({
-  required: z
-    .number()
-    .int()
-    .min(0)
-    .max(2)
-    .describe(
-      'Verifications of different kinds that this action needs; 0 asks for none. Privileged users need 2 wherever 1 is needed.'
-    )
-    .optional(),
-  kinds: kinds
-    .describe(
-      'Only these kinds count for this action, as far as verification.kinds has them; all of those where absent.'
-    )
-    .optional(),
-  lifeMinutes: lifeMinutes
-    .describe('Minutes a verification counts for this action; verification.lifeMinutes where absent.')
-    .optional()
-})
 
 /**
  * The policy file: what agents on this machine may do. Every section and field may be left out and then has its safe default.
@@ -45,36 +23,7 @@ export const policyFile = z
       })
       .describe('What agents may do at all.')
       .optional(),
-    verification: z
-      .strictObject({
-        kinds: kinds
-          .describe(
-            'The ways to verify a caller, in the order in which they are offered. Where absent: all but current-password, because a password that is said aloud is a habit to break.'
-          )
-          .optional(),
-        lifeMinutes: lifeMinutes
-          .describe('Minutes a verification counts; 10 where absent.')
-          .meta({ default: 10 })
-          .optional(),
-        byAction: z
-          .partialRecord(deskAction, actionRule)
-          .describe(
-            'Other rules for single actions. Where an action is absent, unlock, issue, set-password, access-code, suspend and activate need one verification, all others none.'
-          )
-          .optional(),
-        allowUnverifiedContact: z
-          .boolean()
-          .describe('Consent to send codes and resets to a contact that Mosaic does not call verified.')
-          .meta({ default: false })
-          .optional(),
-        allowRecentlyChanged: z
-          .boolean()
-          .describe('Consent to verify by a contact of a profile that changed within 24 hours.')
-          .meta({ default: false })
-          .optional()
-      })
-      .describe('How callers prove who they are.')
-      .optional(),
+    verification: verificationSection.optional(),
     ticket: z
       .strictObject({
         required: z

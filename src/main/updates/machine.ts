@@ -105,7 +105,8 @@ export class UpdateMachine implements Updates {
       return
     }
     this.#checkedAt = this.#parts.now()
-    if (found !== undefined && found === held) return this.#become(this.#step)
+    // another process may have used it up; then it is fetched once more
+    if (found !== undefined && found === held && (await this.#isWhole())) return this.#become(this.#step)
     // what was ready is offered no longer
     if (held !== undefined) (await this.#open()).installOnQuit(false)
     if (found === undefined) return this.#become({ step: 'current' })
@@ -153,6 +154,14 @@ export class UpdateMachine implements Updates {
     this.#parts.log(`update stopped: ${why}: ${detail}`)
     this.#become({ step: 'failed', why, detail, ...(version !== undefined && { version }) })
     ;(await this.#engine?.catch(() => undefined))?.installOnQuit(false)
+  }
+
+  async #isWhole(): Promise<boolean> {
+    const engine = await this.#open()
+    return engine.verify().then(
+      () => true,
+      () => false
+    )
   }
 
   #open(): Promise<UpdateEngine> {

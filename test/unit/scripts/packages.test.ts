@@ -67,8 +67,7 @@ describe('the configuration of the packages', () => {
       (made: typeof release) => made.appId,
       (made: typeof release) => made.productName,
       (made: typeof release) => made.linux?.executableName,
-      (made: typeof release) => made.extraMetadata.name,
-      (made: typeof release) => made.extraMetadata.tessera.flavour,
+      (made: typeof release) => JSON.stringify(made.extraMetadata),
       (made: typeof release) => JSON.stringify(made.protocols)
     ]) {
       expect(of(release)).not.toEqual(of(test))

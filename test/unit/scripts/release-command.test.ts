@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { writeChecksums } from '../../../scripts/dist/checksums.mjs'
+import { signFeed } from '../../../scripts/dist/feed-signature.mjs'
 import { signArtefact, signChecksums, signPackage } from '../../../scripts/dist/sign-linux.mjs'
 import { refusals } from '../../../scripts/release/checks.mjs'
 import { findFacts } from '../../../scripts/release/facts.mjs'
@@ -187,7 +188,7 @@ describe.runIf(process.platform === 'linux')('npm run release', () => {
           },
           /amd64\.deb has other members/
         ],
-        [() => undefined, /latest-linux\.yml has another checksum for tessera_2\.0\.0_amd64\.deb/],
+        [() => undefined, /latest-linux\.yml has another size for tessera_2\.0\.0_amd64\.deb/],
         [
           () => appendFileSync(dist('SHA256SUMS'), `${'a'.repeat(64)}  gone\n`),
           /SHA256SUMS has a signature that is not/
@@ -257,6 +258,15 @@ describe.runIf(process.platform === 'linux')('npm run release', () => {
       said: `[release] signed: SHA256SUMS.asc\n[release] signed: ${feed}.sig\n`
     })
     expect(await reasons()).toEqual([])
+
+    const whole = readFileSync(dist(feed), 'utf8')
+    const staged = async (percent: string) =>
+      (await runRelease(root, good, 'sign', '--percent', percent)).code
+    expect([await staged('25'), await staged('10')]).toEqual([0, 0])
+    expect(readFileSync(dist(feed), 'utf8')).toBe(`${whole}stagingPercentage: 10\n`)
+    expect(await reasons()).toEqual([])
+    expect([await staged('0'), await staged('100')]).toEqual([1, 0])
+    expect(readFileSync(dist(feed), 'utf8')).toBe(whole)
 
     // keys that lost their first line, and whatever else a release has in its environment
     const bad: Record<string, string> = {

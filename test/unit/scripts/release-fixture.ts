@@ -128,10 +128,10 @@ export function makeRelease(root: string, keys: Keys, feedUrl: string): void {
 
 /** As electron-builder describes a version, signed. */
 export function describeVersion(dist: string, described: string, keys: Keys): void {
-  const sha512 = createHash('sha512')
-    .update(readFileSync(join(dist, deb)))
-    .digest('base64')
-  put(join(dist, feed), `version: ${described}\nfiles:\n  - url: ${deb}\n    sha512: ${sha512}\n`)
+  const bytes = readFileSync(join(dist, deb))
+  const sha512 = createHash('sha512').update(bytes).digest('base64')
+  const file = `  - url: ${deb}\n    sha512: ${sha512}\n    size: ${bytes.length}\n`
+  put(join(dist, feed), `version: ${described}\nfiles:\n${file}`)
   signFeed(join(dist, feed), keys.feed)
 }
 

@@ -127,6 +127,19 @@ describe('what goes wrong', () => {
     expect(done.at(-1)).toBe('download 1.1.0')
   })
 
+  it('what lay ready and is gone by the next look is fetched once more', async () => {
+    const { machine, world, done } = openMachine()
+    world.offered = '1.1.0'
+    await machine.check()
+    await settle()
+    world.verifyFails = stopped('damaged')
+    await machine.check()
+    world.verifyFails = undefined
+    await settle()
+    expect((await machine.view()).state).toEqual({ step: 'ready', version: '1.1.0' })
+    expect(done).toEqual(['look', 'download 1.1.0', 'look', 'download 1.1.0'])
+  })
+
   it('an engine that cannot be loaded is loaded anew', async () => {
     const { machine, load } = openMachine()
     load.mockRejectedValueOnce(Object.assign(new Error('/home/agent: secret'), { code: 'ENOENT' }))
