@@ -62,7 +62,8 @@ export function configuration(choices: Choices): Configuration {
       'node_modules/keytar/{package.json,LICENSE.md,lib/*.js}',
       'node_modules/keytar/prebuilds/${platform}-${arch}/keytar.node'
     ],
-    asar: true,
+    // only what asarUnpack names lies beside the archive, not whatever else its package holds
+    asar: { smartUnpack: false },
     // a native module cannot be loaded out of the archive
     asarUnpack: ['**/*.node'],
     npmRebuild: false,
@@ -73,7 +74,8 @@ export function configuration(choices: Choices): Configuration {
     afterPack: (context) => setFuses(context, flavour === 'test' ? testFuses : releaseFuses, electron.pinned),
     // without a key nothing is signed
     ...(flavour === 'release' && { artifactBuildCompleted: signArtefact }),
-    publish: updates ? [{ provider: 'generic', url: updates.url }] : null,
+    // a build without a feed gets a name that leads nowhere: only with one does electron-builder note what kind of package it is
+    publish: [{ provider: 'generic', url: updates?.url ?? 'https://updates.tessera.invalid/' }],
     protocols: [
       { name: `${product} links`, schemes: [flavour === 'test' ? 'tessera-test' : 'tessera'], role: 'Viewer' }
     ],

@@ -1,5 +1,5 @@
 // npm run dist [-- --flavour test] [--targets deb,tar.gz] [--fast] [--update-contents]: makes the packages of this system in dist/
-// (those for tests in dist/test/), with a size report, a list of what is in them, an SBOM and checksums.
+// (those for tests in dist/test/ and dist/fast/), with a size report, a list of what is in them, an SBOM and checksums.
 import fs from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -34,7 +34,7 @@ async function dist({ flavour, targets, fast, 'update-contents': updateContents 
   if (!['release', 'test'].includes(flavour)) throw new SetupError(`There is no flavour ${flavour}`)
   if (!build().ok) throw new SetupError('The build failed: see above')
   const electron = await ensureElectron()
-  const output = path.join(projectRoot, 'dist', flavour === 'test' ? 'test' : '')
+  const output = path.join(projectRoot, 'dist', folderOf({ flavour, fast }))
 
   const executable = flavour === 'test' ? 'tessera-test' : 'tessera'
   clear(output)
@@ -71,11 +71,18 @@ async function dist({ flavour, targets, fast, 'update-contents': updateContents 
   return 1
 }
 
-/** A test package that lies within it is of another run, and stays. */
+/** What tests make leaves alone what somebody made to release it. */
+function folderOf({ flavour, fast }) {
+  if (flavour === 'test') return 'test'
+  return fast ? 'fast' : ''
+}
+
+/** What lies within it for tests is of another run, and stays. */
 function clear(output) {
   fs.mkdirSync(output, { recursive: true })
   for (const name of fs.readdirSync(output)) {
-    if (name !== 'test') fs.rmSync(path.join(output, name), { recursive: true, force: true })
+    if (name !== 'test' && name !== 'fast')
+      fs.rmSync(path.join(output, name), { recursive: true, force: true })
   }
 }
 

@@ -5,11 +5,12 @@ set -e
 app='/opt/${sanitizedProductName}'
 name='${executable}'
 
-# Chromium's sandbox needs user namespaces. Only a kernel without them gets the setuid helper instead.
-if [ -L /proc/self/ns/user ]; then
-  chmod 0755 "$app/chrome-sandbox"
-else
+# Chromium's sandbox needs user namespaces. Only a kernel without them, or one that keeps them for root, gets the setuid helper.
+forbids() { [ -r "$1" ] && [ "$(cat "$1")" = 0 ]; }
+if [ ! -L /proc/self/ns/user ] || forbids /proc/sys/kernel/unprivileged_userns_clone || forbids /proc/sys/user/max_user_namespaces; then
   chmod 4755 "$app/chrome-sandbox"
+else
+  chmod 0755 "$app/chrome-sandbox"
 fi
 
 # Where AppArmor restricts user namespaces (Ubuntu 23.10 and later), this profile gives them to the app. An AppArmor that does

@@ -41,6 +41,8 @@ const anyChunk = (file) =>
   file
     .replace(/(?<=\/out\/(?:main\/chunks|renderer\/assets)\/).*-[\w-]{8}(?=\.(?:js|css)$)/, '*')
     .replace(/-[\w-]{8}(?=\.woff2$)/, '-*')
+    // keytar's binary is the one of this system
+    .replace(/(?<=\/prebuilds\/)[^/]+(?=\/)/, '*')
 
 /** Ours, and Electron's own: the latter change with its version only. */
 const isOurs = (line) => line.startsWith('resources/')

@@ -39,7 +39,9 @@ export function descriptionProblems(file, { version, keys }) {
   if (files.length === 0) problems.push('names no file')
   for (const { url, sha512, size } of files) {
     if (!FILE_NAME.test(String(url))) {
-      problems.push(`names ${JSON.stringify(url)}, which the app does not take: only letters, digits and ._+-`)
+      problems.push(
+        `names ${JSON.stringify(url)}, which the app does not take: only letters, digits and ._+-`
+      )
       continue
     }
     const local = path.join(folder, url)

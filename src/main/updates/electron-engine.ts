@@ -23,7 +23,7 @@ export function openElectronEngine({ feed, installed, openPool, log }: ElectronE
   const adapter = new ElectronAppAdapter(app)
   if (platform === 'win32') {
     const updater = new NsisInstaller(adapter)
-    return createEngine({ ...parts, updater, installNow: () => updater.quitAndInstall(true, true) })
+    return createEngine({ ...parts, updater, installNow: () => updater.installAndQuit() })
   }
   if (platform === 'darwin') {
     const updater = new MacInstaller(adapter)

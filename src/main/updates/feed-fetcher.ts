@@ -51,8 +51,8 @@ export function createFeedFetcher(feed: Feed, openPool: (origin: string) => Prom
   async function get(name: string): Promise<{ answer: Dispatcher.ResponseData; failed: Failed }> {
     const pool = await (opening ??= openPool(origin))
     let dispatcher: Dispatcher | undefined
-    const failed: Failed = (cause) => {
-      if (dispatcher !== undefined) pool.suspect(dispatcher, false)
+    const failed: Failed = (cause, deadEnd = false) => {
+      if (dispatcher !== undefined) pool.suspect(dispatcher, deadEnd)
       return unreachable(name, cause instanceof AppFailure ? cause.error.kind : codeOf(cause), cause)
     }
     try {
@@ -69,7 +69,8 @@ export function createFeedFetcher(feed: Feed, openPool: (origin: string) => Prom
       })
       return { answer, failed }
     } catch (error) {
-      throw failed(error)
+      // no answer at all: the next way of the settings may lead there
+      throw failed(error, true)
     }
   }
 
@@ -143,7 +144,7 @@ export function createFeedFetcher(feed: Feed, openPool: (origin: string) => Prom
   }
 }
 
-type Failed = (cause: unknown) => UpdateProblem
+type Failed = (cause: unknown, deadEnd?: boolean) => UpdateProblem
 
 /** Closes the connection rather than reading what nobody wants. */
 function drop(body: Dispatcher.ResponseData['body']): void {

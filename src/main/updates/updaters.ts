@@ -46,6 +46,16 @@ export class NsisInstaller extends NsisUpdater {
     return fileOf(this.downloadedUpdateHelper)
   }
 
+  /** Starts the installer and quits; throws where it is not started, which electron-updater only tells as an event. */
+  installAndQuit(): void {
+    const failures: Error[] = []
+    const note = (error: Error) => void failures.push(error)
+    this.on('error', note)
+    this.quitAndInstall(true, true)
+    this.off('error', note)
+    if (failures[0] !== undefined) throw failures[0]
+  }
+
   protected override doInstall(options: InstallOptions): boolean {
     checkFileNow(known(this.downloaded))
     return super.doInstall(options)

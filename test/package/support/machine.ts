@@ -42,13 +42,14 @@ export function stateFile(name: string): string {
   return join(folder, name)
 }
 
-/** The deb that `npm run dist` made of this version. */
+/** The deb that the gate made of this version. */
 export function debFile(): string {
   const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
     version: string
   }
-  const file = join(projectRoot, 'dist', `${packageName}_${version}_amd64.deb`)
-  if (!existsSync(file)) throw new Error(`no package yet: run \`node scripts/dist.mjs\`, which makes ${file}`)
+  const file = join(projectRoot, 'dist', 'fast', `${packageName}_${version}_amd64.deb`)
+  if (!existsSync(file))
+    throw new Error(`no package yet: run \`npm run dist -- --fast --targets deb\`, which makes ${file}`)
   return file
 }
 

@@ -39,7 +39,7 @@ import {
 import { put } from './scratch'
 
 // Real git, gpg, debsigs, rpmsign and a feed on loopback; all of them are Debian's.
-describe.runIf(process.platform === 'linux')('npm run release', () => {
+describe.runIf(process.platform === 'linux')('npm run release', { timeout: 60_000 }, () => {
   let pattern: string
   let root: string
   let keys: Keys
@@ -201,9 +201,14 @@ describe.runIf(process.platform === 'linux')('npm run release', () => {
       [
         [() => sumAgain([deb, rpm, sbomFile]), /SHA256SUMS does not name tessera-2\.0\.0-x64/],
         [
-          () => describeVersion(dist(), '2.0.1', keys),
-          /latest-linux\.yml describes version 2\.0\.1, not 2\.0\.0/
-        ]
+          () => {
+            describeVersion(dist(), '2.0.1', keys)
+            appendFileSync(dist(feed), '  - url: Tessera Setup.exe\n')
+            signFeed(dist(feed), keys.feed)
+          },
+          /names "Tessera Setup\.exe", which the app does not take/
+        ],
+        [() => undefined, /latest-linux\.yml describes version 2\.0\.1, not 2\.0\.0/]
       ]
     ],
     [

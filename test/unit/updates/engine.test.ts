@@ -4,7 +4,14 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { UpdateProblem } from '../../../src/main/updates/problem'
-import { type LoopbackEngine, type Machine, makeMachine, openLoopbackEngine } from './loopback-engine'
+import { NsisInstaller } from '../../../src/main/updates/updaters'
+import {
+  adapterOf,
+  type LoopbackEngine,
+  type Machine,
+  makeMachine,
+  openLoopbackEngine
+} from './loopback-engine'
 import {
   type Description,
   descriptionOf,
@@ -305,6 +312,12 @@ describe('a file that is not the one described', () => {
     machine.remove()
     expect(() => engine.installNow()).toThrow('install: ENOENT')
   })
+})
+
+it('on Windows an installer that cannot be started is said', () => {
+  const updater = new NsisInstaller(adapterOf(machine, '1.0.0', () => undefined))
+  updater.logger = null
+  expect(() => updater.installAndQuit()).toThrow('No update filepath provided')
 })
 
 it('two at once over one folder end with the whole file or with a said failure', async () => {

@@ -1,3 +1,4 @@
+import type { AppAdapter } from 'electron-updater/out/AppAdapter.js'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -50,18 +51,7 @@ export function openLoopbackEngine(
 ): LoopbackEngine {
   const onQuit: ((code: number) => void)[] = []
   const logged: string[] = []
-  const adapter = {
-    version: installed,
-    name: 'Tessera Test',
-    isPackaged: true,
-    appUpdateConfigPath: join(machine.userData, 'app-update.yml'),
-    userDataPath: machine.userData,
-    baseCachePath: machine.cache,
-    whenReady: () => Promise.resolve(),
-    relaunch: () => undefined,
-    quit: () => undefined,
-    onQuit: (handler: (code: number) => void) => void onQuit.push(handler)
-  }
+  const adapter = adapterOf(machine, installed, (handler) => void onQuit.push(handler))
   const read = readFeed({ feed, flavour: 'test' }, {})
   if (read === undefined) throw new Error('no feed')
   // electron-updater asks for it where it downloads
@@ -83,4 +73,24 @@ export function openLoopbackEngine(
     log: (line) => void logged.push(line)
   })
   return { ...engine, logged, quit: (code = 0) => onQuit.forEach((handler) => handler(code)) }
+}
+
+/** What electron-updater asks of Electron. */
+export function adapterOf(
+  machine: Machine,
+  version: string,
+  onQuit: (handler: (code: number) => void) => void
+): AppAdapter {
+  return {
+    version,
+    name: 'Tessera Test',
+    isPackaged: true,
+    appUpdateConfigPath: join(machine.userData, 'app-update.yml'),
+    userDataPath: machine.userData,
+    baseCachePath: machine.cache,
+    whenReady: () => Promise.resolve(),
+    relaunch: () => undefined,
+    quit: () => undefined,
+    onQuit
+  }
 }
