@@ -11,12 +11,15 @@ const { ensureLibraries } = await import('./setup/system-libraries.mjs')
 const { ensurePackages } = await import('./setup/npm-packages.mjs')
 const { ensureElectron } = await import('./setup/electron-runtime.mjs')
 const { ensureSandbox } = await import('./setup/chromium-sandbox.mjs')
+const { ensurePackagingTools } = await import('./setup/packaging-tools.mjs')
 
 try {
   const hasDisplay = process.env.DISPLAY || process.env.WAYLAND_DISPLAY
   // Tests use a display and a keyring of their own wherever they run.
-  const forTests = process.env.npm_lifecycle_event === 'pretest'
+  const step = process.env.npm_lifecycle_event
+  const forTests = step === 'pretest'
   ensureLibraries({ headless: forTests || !hasDisplay })
+  if (forTests || step === 'predist') ensurePackagingTools()
   ensurePackages()
   const { dist } = await ensureElectron()
   ensureSandbox(dist)

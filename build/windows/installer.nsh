@@ -7,7 +7,8 @@
   !define LINK_SCHEME "tessera"
 !endif
 !define LINK_KEY "Software\Classes\${LINK_SCHEME}"
-!define LINK_COMMAND '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" "%1"'
+# -- so that nothing in a link can be a switch; shell/link-registration.ts writes the same
+!define LINK_COMMAND '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" -- "%1"'
 
 !macro customInstall
   WriteRegStr SHELL_CONTEXT "${LINK_KEY}" "" "URL:${PRODUCT_NAME} links"
