@@ -19,7 +19,7 @@ export interface Choices {
   output: string
   /** by platform, from the environment (scripts/release/signing.mjs) */
   signing?: { win?: Configuration['win']; mac?: Configuration['mac'] }
-  /** a deb that is not compressed, for tests: made in seconds, three times as large */
+  /** packages that are not compressed, for tests: made in seconds, three times as large */
   fast?: boolean
 }
 
@@ -111,7 +111,24 @@ export function configuration(choices: Choices): Configuration {
       priority: 'optional',
       compression: 'xz'
     },
-    rpm: { ...linuxPackage, packageCategory: 'Applications/System' },
+    rpm: {
+      ...linuxPackage,
+      fpm: [...linuxPackage.fpm, ...(choices.fast ? ['--rpm-compression', 'none'] : [])],
+      depends: [
+        'gtk3',
+        'libnotify',
+        'nss',
+        'libXScrnSaver',
+        '(libXtst or libXtst6)',
+        'xdg-utils',
+        'at-spi2-core',
+        '(libuuid or libuuid1)',
+        '(libsecret or libsecret-1-0)',
+        '(mesa-libgbm or libgbm1)',
+        '(alsa-lib or libasound2)'
+      ],
+      packageCategory: 'Applications/System'
+    },
     win: {
       target: ['nsis', 'msi'],
       icon: 'build/icon.ico',

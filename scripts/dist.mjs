@@ -16,7 +16,7 @@ const { values } = parseArgs({
   options: {
     flavour: { type: 'string', default: 'release' },
     targets: { type: 'string' },
-    /** a deb that is not compressed: for tests */
+    /** packages that are not compressed: for tests */
     fast: { type: 'boolean', default: false },
     'update-contents': { type: 'boolean', default: false }
   }
@@ -49,6 +49,8 @@ async function dist({ flavour, targets, fast, 'update-contents': updateContents 
     fast
   }
   const artefacts = await makePackages({ choices, electron, targets: targets?.split(',') })
+  for (const name of ['.prepared', 'builder-debug.yml'])
+    fs.rmSync(path.join(output, name), { recursive: true, force: true })
 
   const unpacked = path.join(output, unpackedName())
   const contents = contentsOf(unpacked)

@@ -1,11 +1,21 @@
 #!/usr/bin/env node
-// Makes a deb of what electron-builder tells fpm, for machines that cannot download fpm: only `-s dir -t deb`, and only the options
+// Makes a deb or an rpm of what electron-builder tells fpm, for machines that cannot download fpm: only `-s dir`, and only the options
 // that electron-builder.ts leads to. An option that it does not know is refused, so that nothing gets lost unnoticed.
-import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { makeDeb } from './deb-package.mjs'
+import { makeRpm } from './rpm-package.mjs'
+
+/**
+ * @typedef {object} Package what both kinds are made of
+ * @property {string} root the folder whose contents are installed at /
+ * @property {string[]} files all files and links in it, relative, sorted
+ * @property {(name: string) => string | undefined} option fpm's own, such as `--version`
+ * @property {string[]} depends
+ * @property {string[]} recommends
+ * @property {string} file where the package goes
+ */
 
 const single = new Set([
   '--architecture',
@@ -21,6 +31,9 @@ const single = new Set([
   '--category',
   '--deb-priority',
   '--deb-compression',
+  '--rpm-compression',
+  '--rpm-os',
+  '--rpm-summary',
   '--license',
   '--log',
   '-s',
@@ -28,23 +41,24 @@ const single = new Set([
 ])
 const many = new Set(['-d', '--deb-recommends'])
 const flags = new Set(['--force', '--debug'])
-const compressors = { gz: 'gzip', xz: 'xz', zst: 'zstd', none: 'none' }
+const makers = { deb: makeDeb, rpm: makeRpm }
 
 const { options, lists, mappings } = read(process.argv.slice(2))
-if (options.get('-s') !== 'dir' || options.get('-t') !== 'deb') fail('makes only a deb of a folder')
-const root = fs.mkdtempSync(path.join(os.tmpdir(), 'deb-root-'))
+const make = makers[options.get('-t')]
+if (options.get('-s') !== 'dir' || make === undefined) fail('makes only a deb or an rpm of a folder')
+const root = fs.mkdtempSync(path.join(os.tmpdir(), 'package-root-'))
 try {
   // mkdtemp's own mode would become the mode of / in the archive
   fs.chmodSync(root, 0o755)
   for (const { from, to } of mappings) copy(from, path.join(root, to))
-  const files = settleModes(root)
-  writeControl(path.join(root, 'DEBIAN'), files)
-  const compression = compressors[options.get('--deb-compression')] ?? fail('unknown compression')
-  execFileSync(
-    'dpkg-deb',
-    ['--root-owner-group', `-Z${compression}`, '--build', root, options.get('--package')],
-    { stdio: 'inherit' }
-  )
+  make({
+    root,
+    files: settleModes(root),
+    option: (name) => options.get(name),
+    depends: lists.get('-d'),
+    recommends: lists.get('--deb-recommends'),
+    file: path.resolve(options.get('--package'))
+  })
 } finally {
   fs.rmSync(root, { recursive: true, force: true })
 }
@@ -79,48 +93,15 @@ function copy(from, to) {
   fs.cpSync(from, to, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true })
 }
 
-/** Folders and programs 755, all else 644, whatever the builder's umask was. Answers the files, relative to `root`. */
-function settleModes(root) {
+/** Folders and programs 755, all else 644, whatever the builder's umask was. Answers files and links, relative to `folder`, sorted. */
+function settleModes(folder) {
   const files = []
-  for (const entry of fs.readdirSync(root, { withFileTypes: true, recursive: true })) {
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true, recursive: true })) {
     const file = path.join(entry.parentPath, entry.name)
+    if (!entry.isDirectory()) files.push(path.relative(folder, file))
     if (entry.isSymbolicLink()) continue
     const executable = entry.isDirectory() || (fs.statSync(file).mode & 0o111) !== 0
     fs.chmodSync(file, executable ? 0o755 : 0o644)
-    if (entry.isFile()) files.push(path.relative(root, file))
   }
   return files.toSorted()
-}
-
-function writeControl(folder, files) {
-  fs.mkdirSync(folder, { mode: 0o755 })
-  const write = (name, text, mode = 0o644) => fs.writeFileSync(path.join(folder, name), text, { mode })
-  const size = files.reduce((sum, file) => sum + fs.statSync(path.join(root, file)).size, 0)
-  const [synopsis, ...more] = options
-    .get('--description')
-    .split('\n')
-    .map((line) => line.trim())
-  const fields = {
-    Package: options.get('--name'),
-    Version: options.get('--version'),
-    Architecture: options.get('--architecture'),
-    Maintainer: options.get('--maintainer'),
-    'Installed-Size': Math.ceil(size / 1024),
-    Depends: lists.get('-d').join(', '),
-    Recommends: lists.get('--deb-recommends').join(', '),
-    Section: options.get('--category'),
-    Priority: options.get('--deb-priority'),
-    Homepage: options.get('--url'),
-    Description: [synopsis, ...more.filter(Boolean).map((line) => ` ${line}`)].join('\n')
-  }
-  const lines = Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')
-  write('control', lines.map(([name, value]) => `${name}: ${value}\n`).join(''))
-  // Debian's own format for dpkg --verify: these sums are against accidents, not against attackers
-  write('md5sums', files.map((file) => `${sum(path.join(root, file))}  ${file}\n`).join(''))
-  write('postinst', fs.readFileSync(options.get('--after-install')), 0o755)
-  write('postrm', fs.readFileSync(options.get('--after-remove')), 0o755)
-}
-
-function sum(file) {
-  return createHash('md5').update(fs.readFileSync(file)).digest('hex')
 }

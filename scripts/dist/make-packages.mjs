@@ -19,7 +19,7 @@ const kinds = [
 
 /**
  * Makes the packages of this system and answers them. With the runtime for development, which is there because GitHub is not, only
- * those whose tools Debian has: deb and tar.gz. `targets`: only these; `dir` alone leaves the unpacked folder.
+ * those whose tools Debian has: deb, rpm and tar.gz. `targets`: only these; `dir` alone leaves the unpacked folder.
  * @returns {Promise<Artefact[]>}
  */
 export async function makePackages({ choices, electron, targets = usual(electron) }) {
@@ -55,14 +55,17 @@ const isArchive = (target) => process.platform === 'linux' && ['tar.gz', 'dir'].
 function usual({ source }) {
   if (process.platform === 'win32') return ['nsis', 'msi']
   if (process.platform === 'darwin') return ['dmg', 'zip']
-  return source === 'npm-fallback' ? ['tar.gz', 'deb'] : ['tar.gz', 'deb', 'rpm', 'AppImage']
+  // an AppImage begins with a program that is only to be had from GitHub
+  if (source === 'npm-fallback') return ['tar.gz', 'deb', ...(findCommand('rpmbuild') ? ['rpm'] : [])]
+  return ['tar.gz', 'deb', 'rpm', 'AppImage']
 }
 
 /** Debian's own tools in the place of those that electron-builder would download. */
 function offlineTools({ source }, targets) {
   if (source !== 'npm-fallback') return {}
   const tools = {}
-  if (targets.includes('deb')) tools.CUSTOM_FPM_PATH = path.join(import.meta.dirname, 'fpm-stand-in.mjs')
+  if (targets.includes('deb') || targets.includes('rpm'))
+    tools.CUSTOM_FPM_PATH = path.join(import.meta.dirname, 'fpm-stand-in.mjs')
   if (targets.includes('tar.gz')) {
     const archiver = findCommand('7za')
     if (!archiver) throw new SetupError('A tar.gz needs 7za here: apt-get install p7zip-full')
