@@ -1,5 +1,4 @@
 import { app, powerMonitor, session, shell } from 'electron'
-import { mkdirSync } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { bindContract } from '../ipc/bind'
@@ -66,7 +65,6 @@ export async function launch({ build, folder, loadServices }: Launch): Promise<v
   await app.whenReady()
 
   const userData = app.getPath('userData')
-  mkdirSync(userData, { recursive: true, mode: 0o700 })
   const pageServed = openSession(join(folder, '../renderer'))
   const { window, shown } = openWindow({ userData, preload: join(folder, '../preload/index.cjs'), devTools })
   const contents = window.webContents

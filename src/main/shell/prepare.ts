@@ -1,10 +1,11 @@
-import { app, protocol } from 'electron'
+import { app, dialog, protocol } from 'electron'
 import { join } from 'node:path'
 import { schemePrivileges } from './app-origin'
 import type { BuildInfo } from './build-info'
 import { launchFlags, refusedSwitch } from './launch-flags'
 import { hasWordsBehindLink } from './links'
 import { log } from './log'
+import { openOwnFolder } from './own-folder'
 
 /** What a test does must not meet the files of an installed Tessera. */
 export const productName = ({ flavour }: BuildInfo): string =>
@@ -32,9 +33,22 @@ export function prepare(argv: readonly string[], build: BuildInfo): number | und
   if (!app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', join(app.getPath('appData'), name))
   // Chromium's own files apart from ours; the page itself stores nothing (see windowPartition)
   app.setPath('sessionData', join(app.getPath('userData'), 'chromium'))
+  const smoke = launchFlags(argv).smoke !== undefined
+  const userData = app.getPath('userData')
+  const problem = openOwnFolder(userData)
+  if (problem !== undefined) {
+    log(`does not start: its folder cannot be written (${problem})`)
+    // nobody would close it in a smoke run
+    if (!smoke)
+      dialog.showErrorBox(
+        'Tessera cannot start',
+        `It cannot write to its folder, ${userData} (${problem}). Ask whoever looks after this computer to let you write there, or to free space.`
+      )
+    return 1
+  }
   if (!app.requestSingleInstanceLock()) {
     log('is running already: its window comes to the front')
-    return launchFlags(argv).smoke === undefined ? 0 : 1
+    return smoke ? 1 : 0
   }
   protocol.registerSchemesAsPrivileged([schemePrivileges])
   return undefined

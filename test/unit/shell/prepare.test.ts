@@ -1,23 +1,32 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BuildInfo } from '../../../src/main/shell/build-info'
 
 const release: BuildInfo = { flavour: 'release', updates: undefined }
+const folder = mkdtempSync(join(tmpdir(), 'tessera-prepare-'))
+let userData = join(folder, 'Tessera')
 const app = {
   commandLine: { hasSwitch: (name: string) => name === 'user-data-dir' },
   setName: vi.fn<(name: string) => void>(),
   setPath: vi.fn<(name: string, path: string) => void>(),
-  getPath: () => '/home/agent/.config',
+  getPath: () => userData,
   requestSingleInstanceLock: vi.fn<() => boolean>(() => true)
 }
 const registerSchemesAsPrivileged = vi.fn<(schemes: object[]) => void>()
-vi.mock('electron', () => ({ app, protocol: { registerSchemesAsPrivileged } }))
+const showErrorBox = vi.fn<(title: string, content: string) => void>()
+vi.mock('electron', () => ({ app, dialog: { showErrorBox }, protocol: { registerSchemesAsPrivileged } }))
 const { prepare } = await import('../../../src/main/shell/prepare')
 
 beforeEach(() => {
   vi.clearAllMocks()
+  userData = join(folder, 'Tessera')
   app.requestSingleInstanceLock.mockReturnValue(true)
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
 })
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('before Electron is ready', () => {
   it.each(['--remote-debugging-port=0', '/Remote-Debugging-Port=0', '--inspect'])(
@@ -58,5 +67,21 @@ describe('before Electron is ready', () => {
     app.requestSingleInstanceLock.mockReturnValue(false)
     expect(prepare([], release)).toBe(0)
     expect(prepare(['--smoke'], release)).toBe(1)
+  })
+
+  it('makes the folder of its files, for its user alone', () => {
+    userData = join(folder, 'new', 'Tessera')
+    expect(prepare([], release)).toBeUndefined()
+    expect(statSync(userData).mode & 0o777).toBe(0o700)
+  })
+
+  it('says so where that folder cannot be written, rather than that it runs already', () => {
+    writeFileSync(join(folder, 'file'), '')
+    userData = join(folder, 'file', 'Tessera')
+    expect(prepare([], release)).toBe(1)
+    expect(showErrorBox).toHaveBeenCalledWith('Tessera cannot start', expect.stringContaining('ENOTDIR'))
+    expect(prepare(['--smoke'], release)).toBe(1)
+    expect(showErrorBox).toHaveBeenCalledTimes(1)
+    expect(app.requestSingleInstanceLock).not.toHaveBeenCalled()
   })
 })
