@@ -8,8 +8,10 @@ export function formsOf(text: string): Buffer[] {
     // the characters at the ends also depend on what stands beside the text
     return coded.slice(offset === 0 ? 0 : 4, -4)
   })
-  const urlSafe = base64.map((coded) => coded.replaceAll('+', '-').replaceAll('/', '_'))
-  const texts = [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1), ...base64, ...urlSafe]
+  // four characters of a short text are in any hash now and then
+  const telling = base64.filter((coded) => coded.length >= 8)
+  const urlSafe = telling.map((coded) => coded.replaceAll('+', '-').replaceAll('/', '_'))
+  const texts = [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1), ...telling, ...urlSafe]
   const utf16 = Buffer.from(text, 'utf16le')
   return [...new Set(texts)].map((form) => Buffer.from(form)).concat(utf16, Buffer.from(utf16).swap16())
 }
