@@ -8,6 +8,7 @@ import { noticeScenes, breakProfiles } from './notice-scenes.mjs'
 import { passwordSettingsScenes } from './password-settings-scenes.mjs'
 import { applicationScenes, tenantScenes } from './tenant-scenes.mjs'
 import { trust } from './trust.mjs'
+import { linkScenes } from './link-scenes.mjs'
 import { updateScenes } from './update-scenes.mjs'
 
 /**
@@ -39,5 +40,6 @@ export const acts = [
     env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' }
   },
   { scenes: noticeScenes, prepare: breakProfiles },
-  { scenes: updateScenes }
+  { scenes: updateScenes },
+  { scenes: linkScenes }
 ]

@@ -5,7 +5,7 @@ const version = '0.2.0'
 const detail = 'latest-linux.yml.sig: none of its 2 lines is a good signature by a key of this build'
 
 /** Says something to the window in main's place. */
-const say = ({ app }, event, said) =>
+export const say = ({ app }, event, said) =>
   app.evaluate(
     ({ BrowserWindow }, [channel, said]) => BrowserWindow.getAllWindows()[0]?.webContents.send(channel, said),
     [`tessera-event:${event}`, said]

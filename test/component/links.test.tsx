@@ -117,7 +117,7 @@ describe('in the middle of a call', () => {
     const before = document.activeElement
     await view.link('ben', fabrikam.id)
     const box = within(await asked())
-    expect(box.getByText(/Search for/)).toHaveTextContent('Search for ben in Fabrikam?')
+    expect(box.getByText(/A link asks/)).toHaveTextContent('A link asks to search for ben in Fabrikam.')
     expect(box.getByText(/The call with/)).toHaveTextContent('The call with Ana López ends')
     expect(box.getByText(/Tessera leaves/)).toHaveTextContent('Contoso Retail')
     expect(document.activeElement).toBe(before)
@@ -164,7 +164,7 @@ describe('in the middle of a call', () => {
     await view.link('cleo')
     await view.link('ben')
     expect(screen.getAllByRole('region', { name: 'Link from another program' })).toHaveLength(1)
-    expect(question()).toHaveTextContent('Search for ben in Contoso Retail?')
+    expect(question()).toHaveTextContent('A link asks to search for ben in Contoso Retail.')
     // one that is only wrong takes nothing away
     await view.tell({ problem: 'malformed' })
     expect(question()).toBeVisible()

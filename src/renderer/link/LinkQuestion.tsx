@@ -27,24 +27,26 @@ export function LinkQuestion({ link }: { link: LinkSearch }) {
   const caller = call && userOn(client, call)?.displayName
   return (
     <section aria-label="Link from another program" className={classes.box}>
-      <p className={classes.title}>
-        Search for <bdi className="mono">{link.identifier}</bdi> in <bdi>{labelOf(link.tenantId)}</bdi>?
-      </p>
-      <p>A link in another program asks for this.</p>
-      {call !== undefined && (
-        <p>
-          The call with {caller === undefined ? 'the open caller' : <bdi>{caller}</bdi>} ends, and what was
-          verified in it counts no more.
+      <div className={classes.words}>
+        <p className={classes.title}>
+          A link asks to search for <bdi className="mono">{link.identifier}</bdi> in{' '}
+          <bdi>{labelOf(link.tenantId)}</bdi>.
         </p>
-      )}
-      {elsewhere && (
-        <p>
-          Tessera leaves <bdi>{labelOf(state?.currentTenantId)}</bdi>.
-        </p>
-      )}
-      {lost.map((loss) => (
-        <p key={loss}>{lossWords[loss]}</p>
-      ))}
+        {call !== undefined && (
+          <p>
+            The call with {caller === undefined ? 'the open caller' : <bdi>{caller}</bdi>} ends, and what was
+            verified in it counts no more.
+          </p>
+        )}
+        {elsewhere && (
+          <p>
+            Tessera leaves <bdi>{labelOf(state?.currentTenantId)}</bdi>.
+          </p>
+        )}
+        {lost.map((loss) => (
+          <p key={loss}>{lossWords[loss]}</p>
+        ))}
+      </div>
       <div className={classes.buttons}>
         <Button
           variant="default"

@@ -20,8 +20,10 @@ function Problem({ problem }: { problem: LinkProblem }) {
   const { title, todo } = problemWords[problem]
   return (
     <div role="alert" className={classes.box}>
-      <p className={classes.title}>{title}</p>
-      <p>{todo}</p>
+      <div className={classes.words}>
+        <p className={classes.title}>{title}</p>
+        <p>{todo}</p>
+      </div>
       <div className={classes.buttons}>
         <Button variant="default" size="xs" onClick={() => useLinks.setState({ problem: undefined })}>
           Dismiss
