@@ -97,13 +97,25 @@ test('no switch opens a door for a debugger, however it is written: it does not 
   const inspecting = '--inspect --inspect=0 --inspect-brk=127.0.0.1:0 --inspect-publish-uid=http -inspect'
   const remote =
     '--remote-debugging-port=0 --remote-debugging-port --REMOTE-DEBUGGING-PORT=0 -remote-debugging-port=0 --remote-debugging-pipe --remote-debugging-address=0.0.0.0'
-  for (const word of `${inspecting} ${remote}`.split(' ')) {
+  // Chromium takes blanks off around a switch
+  const blank = [' --remote-debugging-port=0', '\t--remote-debugging-pipe', '\n--remote-debugging-port=0']
+  for (const word of [...`${inspecting} ${remote}`.split(' '), ...blank]) {
     const { code, stdout, stderr } = await runToItsEnd(desktop, [word])
     expect(code, word).toBe(1)
     expect(stderr, word).toContain(
-      `does not start with ${word.replace(/=.*/, '')}: a debugger could read secrets`
+      `does not start with ${word.trim().replace(/=.*/, '')}: a debugger could read secrets`
     )
     expect(stdout + stderr, word).not.toMatch(debuggerSays)
+  }
+})
+
+test('nor does it open a window outside of Chromium’s sandbox', async () => {
+  for (const word of ['--no-sandbox', '--single-process', '--renderer-cmd-prefix=/bin/true']) {
+    const { code, stderr } = await runToItsEnd(desktop, [word])
+    expect(code, word).toBe(1)
+    expect(stderr, word).toContain(
+      `does not start with ${word.replace(/=.*/, '')}: its window would not be locked up`
+    )
   }
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { launchFlags, refusedSwitch } from '../../../src/main/shell/launch-flags'
+import { launchFlags, refusedSwitch, weakeningSwitch } from '../../../src/main/shell/launch-flags'
 
 describe('flags', () => {
   it.each([
@@ -30,21 +30,38 @@ describe('switches that would let a debugger in', () => {
     ['/remote-debugging-port=9222', '/remote-debugging-port'],
     ['--Remote-Debugging-Port=9222', '--Remote-Debugging-Port'],
     ['--REMOTE-DEBUGGING-PIPE', '--REMOTE-DEBUGGING-PIPE'],
-    ['--inspect=0\n', '--inspect']
+    ['--inspect=0\n', '--inspect'],
+    // Chromium takes the blanks off
+    [' --remote-debugging-port=0', '--remote-debugging-port'],
+    ['\t--remote-debugging-pipe', '--remote-debugging-pipe'],
+    ['\n\r --remote-debugging-port =0', '--remote-debugging-port'],
+    ['\u00a0--remote-debugging-port', '--remote-debugging-port']
   ])('%s', (word, name) => {
-    expect(refusedSwitch(['--lang=de', word])).toBe(name)
+    expect(refusedSwitch(['--lang=de', word], () => false)).toBe(name)
   })
 
   it('and no others', () => {
     expect(
-      refusedSwitch([
-        '--inspector',
-        '--lang=--inspect',
-        'inspect',
-        '--disable-gpu',
-        '--smoke=x',
-        '/home/inspect'
-      ])
+      refusedSwitch(
+        ['--inspector', '--lang=--inspect', 'inspect', '--disable-gpu', '--smoke=x', '/home/inspect'],
+        (name) => name === 'disable-gpu'
+      )
+    ).toBeUndefined()
+  })
+
+  it('also one that only Chromium reads as a switch', () => {
+    expect(refusedSwitch(['odd'], (name) => name === 'remote-debugging-pipe')).toBe('--remote-debugging-pipe')
+  })
+})
+
+describe('switches that would unlock the window', () => {
+  it.each(['no-sandbox', 'single-process', 'disable-web-security', 'renderer-cmd-prefix'])('%s', (name) => {
+    expect(weakeningSwitch((asked) => asked === name)).toBe(`--${name}`)
+  })
+
+  it('and no others', () => {
+    expect(
+      weakeningSwitch((name) => ['disable-gpu', 'user-data-dir', 'proxy-server'].includes(name))
     ).toBeUndefined()
   })
 })

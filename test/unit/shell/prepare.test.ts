@@ -7,8 +7,9 @@ import type { BuildInfo } from '../../../src/main/shell/build-info'
 const release: BuildInfo = { flavour: 'release', updates: undefined }
 const folder = mkdtempSync(join(tmpdir(), 'tessera-prepare-'))
 let userData = join(folder, 'Tessera')
+let switches: string[] = []
 const app = {
-  commandLine: { hasSwitch: (name: string) => name === 'user-data-dir' },
+  commandLine: { hasSwitch: (name: string) => switches.includes(name) },
   setName: vi.fn<(name: string) => void>(),
   setPath: vi.fn<(name: string, path: string) => void>(),
   getPath: () => userData,
@@ -22,6 +23,7 @@ const { prepare } = await import('../../../src/main/shell/prepare')
 beforeEach(() => {
   vi.clearAllMocks()
   userData = join(folder, 'Tessera')
+  switches = ['user-data-dir']
   app.requestSingleInstanceLock.mockReturnValue(true)
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
 })
@@ -49,6 +51,19 @@ describe('before Electron is ready', () => {
 
   it.each(['development', 'test'] as const)('%s does, because tests attach there', (flavour) => {
     expect(prepare(['--inspect=0'], { ...release, flavour })).toBeUndefined()
+  })
+
+  it('a release opens no window outside of Chromium’s sandbox; where tests run as root they do', () => {
+    switches.push('no-sandbox')
+    expect(prepare([], release)).toBe(1)
+    expect(showErrorBox).toHaveBeenCalledWith('Tessera cannot start', expect.stringContaining('--no-sandbox'))
+    expect(app.requestSingleInstanceLock).not.toHaveBeenCalled()
+    expect(prepare([], { ...release, flavour: 'test' })).toBeUndefined()
+  })
+
+  it('a debugger’s switch that is written so that only Chromium takes it for one is refused', () => {
+    switches.push('remote-debugging-port')
+    expect(prepare(['?'], release)).toBe(1)
   })
 
   it('what is packaged for tests meets neither the files nor the lock of a release', () => {
