@@ -1,7 +1,7 @@
 // The one configuration of all packages; `npm run dist` runs it (scripts/dist.mjs), which also says what RELEASING.md knows of each.
 import { flipFuses, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
 import type { AfterPackContext, Configuration } from 'electron-builder'
-import { rmSync } from 'node:fs'
+import { appendFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Fuses, knownFuses, releaseFuses, testFuses } from './build/fuses'
 import { signArtefact } from './scripts/dist/sign-linux.mjs'
@@ -13,7 +13,7 @@ export interface Choices {
   electron: { version: string; dist?: string; pinned: boolean }
   /** where this build looks for newer ones, and the raw Ed25519 public keys in base64 that may sign the feed */
   updates?: { url: string; keys: readonly string[] }
-  /** made ready by `npm run dist`: the man page and what else is not in the repository as it is shipped */
+  /** made ready by `npm run dist`: the man page and what else is not in the repository as it is shipped; takes `packed.jsonl` */
   prepared: string
   /** where the packages go, below the project */
   output: string
@@ -40,6 +40,7 @@ export function configuration(choices: Choices): Configuration {
   const { flavour, electron, updates, prepared, signing = {} } = choices
   const { id, product, executable } = names[flavour]
   const linuxPackage = packageOf(executable, prepared)
+  const fuses = flavour === 'test' ? testFuses : releaseFuses
   return {
     appId: id,
     productName: product,
@@ -71,7 +72,10 @@ export function configuration(choices: Choices): Configuration {
     ...(electron.dist !== undefined && { electronDist: electron.dist }),
     electronLanguages: ['en-US'],
     afterExtract: removeDefaultApp,
-    afterPack: (context) => setFuses(context, flavour === 'test' ? testFuses : releaseFuses, electron.pinned),
+    afterPack: async (context) => {
+      noteApp(context, prepared)
+      await setFuses(context, fuses, electron.pinned)
+    },
     // without a key nothing is signed
     ...(flavour === 'release' && { artifactBuildCompleted: signArtefact }),
     // a build without a feed gets a name that leads nowhere: only with one does electron-builder note what kind of package it is
@@ -86,13 +90,16 @@ export function configuration(choices: Choices): Configuration {
       category: 'Office',
       icon: 'build/icons',
       synopsis: 'Helpdesk console for Transmit Security Mosaic',
-      // one link, which cannot be a switch
-      executableArgs: ['--', '%u'],
+      // no executableArgs here: electron-builder adds those of a package to these
       desktop: { entry: { Keywords: 'helpdesk;password;unlock;identity;', StartupNotify: 'true' } }
     },
     deb: {
       ...linuxPackage,
-      fpm: [...linuxPackage.fpm, ...(choices.fast ? ['--deb-compression', 'none'] : [])],
+      fpm: [
+        ...linuxPackage.fpm,
+        `--deb-changelog=${prepared}/changelog`,
+        ...(choices.fast ? ['--deb-compression', 'none'] : [])
+      ],
       depends: [
         'libgtk-3-0 | libgtk-3-0t64',
         'libnotify4',
@@ -113,7 +120,14 @@ export function configuration(choices: Choices): Configuration {
     },
     rpm: {
       ...linuxPackage,
-      fpm: [...linuxPackage.fpm, ...(choices.fast ? ['--rpm-compression', 'none'] : [])],
+      fpm: [
+        ...linuxPackage.fpm,
+        // rpm takes away no folder that it was not told of; a file's sum is by MD5 unless something else is said
+        `--directories=/opt/${product}`,
+        `--directories=/usr/share/doc/${executable}`,
+        '--rpm-digest=sha256',
+        ...(choices.fast ? ['--rpm-compression', 'none'] : [])
+      ],
       depends: [
         'gtk3',
         'libnotify',
@@ -129,6 +143,8 @@ export function configuration(choices: Choices): Configuration {
       ],
       packageCategory: 'Applications/System'
     },
+    // its entry ends in "%U", whatever is said here
+    appImage: { executableArgs: ['--'] },
     win: {
       target: ['nsis', 'msi'],
       icon: 'build/icon.ico',
@@ -171,6 +187,8 @@ function packageOf(executable: string, prepared: string) {
     afterInstall: 'build/linux/after-install.tpl',
     afterRemove: 'build/linux/after-remove.tpl',
     appArmorProfile: 'build/linux/apparmor-profile.tpl',
+    // one link, which cannot be a switch
+    executableArgs: ['--', '%u'],
     fpm: [
       `${prepared}/${executable}.1.gz=/usr/share/man/man1/${executable}.1.gz`,
       `${prepared}/copyright=/usr/share/doc/${executable}/copyright`,
@@ -179,9 +197,23 @@ function packageOf(executable: string, prepared: string) {
   }
 }
 
-/** The runtime for development carries an app of its own, which must not ship. */
-async function removeDefaultApp({ appOutDir }: AfterPackContext): Promise<void> {
-  rmSync(join(appOutDir, 'resources', 'default_app.asar'), { recursive: true, force: true })
+/**
+ * A runtime that was unpacked before carries an app of its own, which must not ship. Before the archive is made: afterwards it would
+ * stand among those whose integrity is checked. On macOS the app has Electron's own name until then.
+ */
+async function removeDefaultApp(context: AfterPackContext): Promise<void> {
+  const { appOutDir, electronPlatformName, packager } = context
+  const resources =
+    electronPlatformName === 'darwin'
+      ? join(appOutDir, packager.info.framework.distMacOsAppName, 'Contents', 'Resources')
+      : packager.getResourcesDir(appOutDir)
+  rmSync(join(resources, 'default_app.asar'), { recursive: true, force: true })
+}
+
+/** Tells `npm run dist` what was packed where (scripts/dist/make-packages.mjs): where that is differs by system and processor. */
+function noteApp({ appOutDir, packager, arch }: AfterPackContext, prepared: string): void {
+  const app = { folder: appOutDir, resources: packager.getResourcesDir(appOutDir), arch }
+  appendFileSync(join(prepared, 'packed.jsonl'), `${JSON.stringify(app)}\n`)
 }
 
 /** Before anything is signed. With the pinned Electron every fuse must be in the table, and every one of the table in the binary. */

@@ -16,8 +16,12 @@ export function isFresh(root = projectRoot) {
   return INPUTS.every((name) => newest(path.join(root, name)) < built)
 }
 
-/** Builds unless fresh. Answers whether out/ is usable now; what the tool printed has been shown. */
-export function build({ root = projectRoot, stdio = 'inherit' } = {}) {
+/**
+ * Builds unless fresh. Answers whether out/ is usable now; what the tool printed has been shown. `anew`: out/ is emptied and built whatever
+ * its stamp says, because a stamp does not tell what else came into out/ since.
+ */
+export function build({ root = projectRoot, stdio = 'inherit', anew = false } = {}) {
+  if (anew) fs.rmSync(path.join(root, 'out'), { recursive: true, force: true })
   if (isFresh(root)) return { ok: true, output: '' }
   // The stamp bears the time of the start: what changes while it runs makes the next one stale.
   const started = new Date()

@@ -6,9 +6,12 @@ import { parseArgs } from 'node:util'
 import { build } from './build.mjs'
 import { checkContents, contentsOf } from './dist/contents.mjs'
 import { describeBuild } from './dist/describe-build.mjs'
-import { makePackages } from './dist/make-packages.mjs'
+import { architectures, makePackages, usualTargets } from './dist/make-packages.mjs'
 import { prepareFiles } from './dist/prepare-files.mjs'
 import { sizeReport } from './dist/sizes.mjs'
+import { sourceState, throughout } from './dist/source-state.mjs'
+import { lendSecrets, takeSecrets } from './release/secrets.mjs'
+import { signingFrom } from './release/signing.mjs'
 import { ensureElectron } from './setup/electron-runtime.mjs'
 import { projectRoot, readProjectJson, SetupError } from './setup/project.mjs'
 
@@ -32,45 +35,75 @@ try {
 
 async function dist({ flavour, targets, fast, 'update-contents': updateContents }) {
   if (!['release', 'test'].includes(flavour)) throw new SetupError(`There is no flavour ${flavour}`)
-  if (!build().ok) throw new SetupError('The build failed: see above')
+  const secrets = takeSecrets(process.env)
+  // what is packed keeps these rights
+  process.umask(0o022)
+  const before = sourceState()
+  // out/ holds whatever came into it since it was built: a release is made of nothing but the sources
+  if (!build({ anew: flavour === 'release' && !fast }).ok) throw new SetupError('The build failed: see above')
   const electron = await ensureElectron()
+  const asked = targets?.split(',') ?? usualTargets(electron)
+  const project = readProjectJson('package.json')
   const output = path.join(projectRoot, 'dist', folderOf({ flavour, fast }))
 
   const executable = flavour === 'test' ? 'tessera-test' : 'tessera'
   clear(output)
-  const prepared = prepareFiles({ folder: path.join(output, '.prepared'), executable, flavour })
+  const folder = path.join(output, '.prepared')
+  const prepared = prepareFiles({ folder, executable, flavour, project, date: before.date })
+  const isForHere = architectures({ flavour, fast }, electron).every((name) => name === process.arch)
   const choices = {
     flavour,
-    electron: { version: electron.version, dist: electron.dist, pinned: electron.source !== 'npm-fallback' },
+    electron: {
+      version: electron.version,
+      // that of another processor is electron-builder's to download
+      ...(isForHere && { dist: electron.dist }),
+      pinned: electron.source !== 'npm-fallback'
+    },
     ...(updatesFrom(process.env) && { updates: updatesFrom(process.env) }),
     prepared,
     output,
-    signing: flavour === 'test' ? {} : (await import('./release/signing.mjs')).signingFrom(process.env),
+    signing: signingFrom(flavour === 'test' ? {} : { ...process.env, ...secrets }),
     fast
   }
-  const artefacts = await makePackages({ choices, electron, targets: targets?.split(',') })
+  // electron-builder and our hook read the keys of signing there
+  const { artefacts, apps } = await lendSecrets(process.env, flavour === 'test' ? {} : secrets, () =>
+    makePackages({ choices, electron, targets: asked })
+  )
   for (const name of ['.prepared', 'builder-debug.yml'])
     fs.rmSync(path.join(output, name), { recursive: true, force: true })
 
-  const unpacked = path.join(output, unpackedName())
-  const contents = contentsOf(unpacked)
-  const version = readProjectJson('package.json').version
-  const report = sizeReport({ unpacked, contents, artefacts })
+  const packed = apps.map((app) => ({ ...app, contents: contentsOf(app.folder, app.resources) }))
+  const { version } = project
+  const report = sizeReport({ apps: packed, artefacts })
   fs.writeFileSync(path.join(output, 'sizes.txt'), report)
-  fs.writeFileSync(path.join(output, 'contents.txt'), contents.map((line) => `${line}\n`).join(''))
+  for (const { arch, contents } of packed) {
+    const name = packed.length > 1 ? `contents-${arch}.txt` : 'contents.txt'
+    fs.writeFileSync(path.join(output, name), contents.map((line) => `${line}\n`).join(''))
+  }
   console.log(`\n${report}`)
   if (flavour === 'release') {
     const { writeSbom } = await import('./dist/sbom.mjs')
     const { writeChecksums } = await import('./dist/checksums.mjs')
     const sbom = writeSbom({ dist: output, version, electron: electron.version })
-    await describeBuild({ output, version, flavour, electron, artefacts, updates: updatesFrom(process.env) })
+    await describeBuild({
+      output,
+      version,
+      flavour,
+      sources: throughout(before, sourceState()),
+      electron,
+      targets: asked,
+      fast,
+      artefacts,
+      updates: updatesFrom(process.env)
+    })
     const files = [...artefacts.map(({ file }) => file), path.basename(sbom)]
     writeChecksums({ dist: output, files })
   }
-  const difference = checkContents({ contents, electron, update: updateContents })
-  if (difference === undefined) return 0
-  console.error(`[dist] ${difference}`)
-  return 1
+  const differences = packed
+    .map(({ contents }) => checkContents({ contents, electron, update: updateContents }))
+    .filter((difference) => difference !== undefined)
+  for (const difference of new Set(differences)) console.error(`[dist] ${difference}`)
+  return differences.length === 0 ? 0 : 1
 }
 
 /** What tests make leaves alone what somebody made to release it. */
@@ -79,11 +112,11 @@ function folderOf({ flavour, fast }) {
   return fast ? 'fast' : ''
 }
 
-/** What lies within it for tests is of another run, and stays. */
+/** What lies within it for tests, and what was collected for the feed, is of another run, and stays. */
 function clear(output) {
   fs.mkdirSync(output, { recursive: true })
   for (const name of fs.readdirSync(output)) {
-    if (name !== 'test' && name !== 'fast')
+    if (!['test', 'fast', 'release'].includes(name))
       fs.rmSync(path.join(output, name), { recursive: true, force: true })
   }
 }
@@ -92,9 +125,4 @@ function clear(output) {
 function updatesFrom({ TESSERA_UPDATE_URL: url, TESSERA_UPDATE_KEYS: keys }) {
   if (!url || !keys) return undefined
   return { url: url.endsWith('/') ? url : `${url}/`, keys: keys.split(',').map((key) => key.trim()) }
-}
-
-function unpackedName() {
-  if (process.platform === 'linux') return 'linux-unpacked'
-  return process.platform === 'win32' ? 'win-unpacked' : 'mac'
 }

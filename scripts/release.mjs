@@ -1,29 +1,29 @@
 // npm run release: refuses, with all reasons at once, or collects what is uploaded into dist/release/<version>/.
-//   -- --check           only looks
-//   -- --first           the feed has never served anything
-//   -- sign [--percent n] signs SHA256SUMS and the feed's descriptions in dist/ with the keys of the environment;
-//                        with --percent the version is offered to that part of the installations
-//   -- merge <folder>…   makes one dist/ of those of several systems
-//   -- feed-key <file>   makes a new key for the feed
+//   -- --check            only looks
+//   -- --first <name,…>   the feed has never served these descriptions, for example latest-mac.yml
+//   -- --only <kind,…>    only these kinds of packages are released: deb, rpm, AppImage, tar.gz, nsis, msi, dmg, zip
+//   -- sign [--percent n] signs SHA256SUMS and the feed's descriptions in dist/ with the keys of the environment; with --percent (or
+//                         TESSERA_ROLLOUT_PERCENT) the version is offered to that part of the installations
+//   -- sign <folder>      the same for the descriptions in a folder that was collected before
+//   -- merge <folder>…    makes one dist/ of those of several systems
+//   -- feed-key <file>    makes a new key for the feed
 // RELEASING.md has the steps and the variables.
-import fs from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { createFeedKey, privateKeysFrom, signFeed } from './dist/feed-signature.mjs'
-import { signChecksums } from './dist/sign-linux.mjs'
+import { createFeedKey } from './dist/feed-signature.mjs'
 import { refusals } from './release/checks.mjs'
 import { collect } from './release/collect.mjs'
-import { findFacts, readBuild } from './release/facts.mjs'
-import { descriptionsOf, stage } from './release/feeds.mjs'
+import { findFacts } from './release/facts.mjs'
 import { merge } from './release/merge.mjs'
-import { given } from './release/secrets.mjs'
+import { readBuild } from './release/papers.mjs'
+import { sign } from './release/sign.mjs'
 
 const root = process.cwd()
 const dist = path.join(root, 'dist')
 
 const commands = {
   release,
-  sign: async ({ percent }) => sign(process.env, percent),
+  sign: signFolder,
   merge: async (_options, folders) => {
     if (folders.length === 0) throw new Error('Which folders?')
     say(`one build of ${merge(folders, dist).length} packages`)
@@ -42,7 +42,8 @@ try {
     allowPositionals: true,
     options: {
       check: { type: 'boolean', default: false },
-      first: { type: 'boolean', default: false },
+      first: { type: 'string' },
+      only: { type: 'string' },
       percent: { type: 'string' }
     }
   })
@@ -54,40 +55,38 @@ try {
   process.exitCode = 1
 }
 
-async function release({ check, first }) {
-  const facts = await findFacts({ root, dist, env: process.env, first })
+async function release({ check, first, only }) {
+  const facts = await findFacts({ root, dist, env: process.env, first: listed(first), only: listed(only) })
+  const { version, feedUrl } = facts.build
+  if (facts.only !== undefined)
+    say(`asked for with --only, nothing else is released: ${facts.only.join(', ')}`)
   const reasons = refusals(facts)
   if (reasons.length > 0) {
-    console.error(`[release] Version ${facts.build.version} is not released:`)
+    console.error(`[release] Version ${version} is not released:`)
     for (const reason of reasons) console.error(`  - ${reason}`)
     return 1
   }
-  say(`nothing speaks against version ${facts.build.version}`)
+  say(`nothing speaks against version ${version}`)
   if (check) return 0
   const { folder, names } = collect({ dist, build: facts.build })
-  say(`upload from ${path.relative(root, folder)} to ${facts.build.feedUrl}, in this order:`)
+  say(`upload from ${path.relative(root, folder)} to ${feedUrl}, in this order:`)
   for (const [at, name] of names.entries()) console.log(`  ${at + 1}. ${name}`)
   return 0
 }
 
-/** Signs what there are keys for; anything left unsigned makes it fail. */
-function sign(env, percent) {
-  const missing = ['TESSERA_GPG_KEY', 'TESSERA_UPDATE_KEY'].filter((name) => given(env, name) === undefined)
-  if (!missing.includes('TESSERA_GPG_KEY')) say(`signed: ${path.basename(signChecksums({ dist, env }))}`)
-  if (!missing.includes('TESSERA_UPDATE_KEY')) {
-    const keys = privateKeysFrom(given(env, 'TESSERA_UPDATE_KEY'))
-    const names = descriptionsOf(readBuild(dist).artefacts).filter((name) =>
-      fs.existsSync(path.join(dist, name))
-    )
-    for (const name of percent === undefined ? [] : names) stage(path.join(dist, name), Number(percent))
-    for (const name of names) say(`signed: ${path.basename(signFeed(path.join(dist, name), keys))}`)
-    if (names.length === 0)
-      throw new Error(
-        'There is no description of a version to sign: was TESSERA_UPDATE_URL set for `npm run dist`?'
-      )
-  }
+/** Anything left unsigned makes it fail. */
+async function signFolder({ percent }, [folder]) {
+  // without a folder's name only what was just made will do
+  if (folder === undefined) readBuild(dist)
+  const { said, missing } = sign({ folder: folder ?? dist, env: process.env, percent })
+  for (const line of said) say(line)
   for (const name of missing) console.error(`[release] ${name} is not set: what it signs is unsigned.`)
   return missing.length > 0 ? 1 : 0
+}
+
+/** The words of an option's value. */
+function listed(value) {
+  return value?.split(/[\s,]+/).filter((word) => word !== '')
 }
 
 function say(message) {

@@ -12,17 +12,23 @@ const { ensurePackages } = await import('./setup/npm-packages.mjs')
 const { ensureElectron } = await import('./setup/electron-runtime.mjs')
 const { ensureSandbox } = await import('./setup/chromium-sandbox.mjs')
 const { ensurePackagingTools } = await import('./setup/packaging-tools.mjs')
+const { takeSecrets } = await import('./release/secrets.mjs')
+
+// apt, npm and what downloads Electron have no use for them
+takeSecrets(process.env)
 
 try {
   const hasDisplay = process.env.DISPLAY || process.env.WAYLAND_DISPLAY
   // Tests use a display and a keyring of their own wherever they run.
   const step = process.env.npm_lifecycle_event
   const forTests = step === 'pretest'
-  ensureLibraries({ headless: forTests || !hasDisplay })
-  if (forTests || step === 'predist') ensurePackagingTools()
+  // packing starts no window
+  const forPackages = step === 'predist'
+  ensureLibraries({ headless: forTests || (!hasDisplay && !forPackages) })
+  if (forTests || forPackages) ensurePackagingTools()
   ensurePackages()
   const { dist } = await ensureElectron()
-  ensureSandbox(dist)
+  if (!forPackages) ensureSandbox(dist)
 } catch (error) {
   if (!(error instanceof SetupError)) throw error
   stop(error.message)

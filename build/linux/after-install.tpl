@@ -21,7 +21,7 @@ if [ -f "$profile" ] && apparmor_status --enabled >/dev/null 2>&1; then
     install -m 0644 "$profile" "/etc/apparmor.d/$name"
     # an image that is put together in a chroot loads it at its own start
     if ! { [ -x /usr/bin/ischroot ] && /usr/bin/ischroot; }; then
-      apparmor_parser --replace --write-cache --skip-read-cache "/etc/apparmor.d/$name" || true
+      apparmor_parser --replace --skip-cache "/etc/apparmor.d/$name" || true
     fi
   fi
 fi

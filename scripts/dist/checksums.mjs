@@ -51,7 +51,8 @@ export function parseChecksums(text) {
 }
 
 // sha256sum escapes backslashes and line ends by a rule of its own; no package of ours has any
-const isPlainName = (name) => /^[\w.+ @~-]+$/.test(name) && !name.startsWith('.')
+/** Whether the list can hold such a name; it leads nowhere but into its own folder. */
+export const isPlainName = (name) => /^[\w.+ @~-]+$/.test(name) && !name.startsWith('.')
 
 /** Written beside and renamed, so that nobody ever reads half of it. Answers the path. */
 export function writeWhole(file, content, mode = 0o644) {

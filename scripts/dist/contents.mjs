@@ -4,17 +4,25 @@ import { extractFile, listPackage } from '@electron/asar'
 import { projectRoot } from '../setup/project.mjs'
 
 /**
- * Every file of an unpacked app, one a line, sorted: those of the archive as `resources/app.asar/…`. How the bundler cuts its chunks
- * says nothing, so they count as one; whose code is in them is a line for each package.
+ * Every file of an unpacked app, one a line, sorted: those beside the archive as `resources/…` on every system, those in it as
+ * `resources/app.asar/…`. How the bundler cuts its chunks says nothing, so they count as one; whose code is in them is a line for each
+ * package. `resources`: the archive's folder, which macOS has elsewhere.
+ * @param {string} unpacked
+ * @param {string} [resources]
+ * @returns {string[]}
  */
-export function contentsOf(unpacked) {
+export function contentsOf(unpacked, resources = path.join(unpacked, 'resources')) {
   const files = fs
     .readdirSync(unpacked, { withFileTypes: true, recursive: true })
     .filter((entry) => !entry.isDirectory())
-    .map((entry) =>
-      path.relative(unpacked, path.join(entry.parentPath, entry.name)).split(path.sep).join('/')
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .map((file) =>
+      file.startsWith(resources + path.sep)
+        ? path.join('resources', path.relative(resources, file))
+        : path.relative(unpacked, file)
     )
-  const archive = path.join(unpacked, 'resources', 'app.asar')
+    .map((name) => name.split(path.sep).join('/'))
+  const archive = path.join(resources, 'app.asar')
   const inside = fs.existsSync(archive) ? insideOf(archive, files) : []
   return [...new Set([...files, ...inside].map(anyChunk))].toSorted(byName)
 }
@@ -61,7 +69,7 @@ export function checkContents({ contents, electron, update = false, project = pr
   ]
   const differences = lists.flatMap(([name, lines]) => {
     const file = path.join(project, 'build', 'contents', `${name}.txt`)
-    const known = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim().split('\n') : undefined
+    const known = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim().split(/\r?\n/) : undefined
     if (update) {
       fs.mkdirSync(path.dirname(file), { recursive: true })
       fs.writeFileSync(file, lines.map((line) => `${line}\n`).join(''))
@@ -75,11 +83,14 @@ export function checkContents({ contents, electron, update = false, project = pr
   return `The packages hold something else than build/contents says:\n${differences.join('\n')}\nIf that is meant: npm run dist -- --update-contents`
 }
 
-// what electron-builder writes for one kind of package
-const kindOnly = /^resources\/(?:app-update\.yml|package-type|apparmor-profile)$/
+// what electron-builder writes for one kind of package or one system
+const kindOnly = /^resources\/(?:app-update\.yml|package-type|apparmor-profile|elevate\.exe|icon\.icns)$/
 
-/** The program's own name differs between the flavours. */
-const anyName = (line) => line.replace(/^tessera(?:-test)?(\.exe)?$/i, '<executable>$1')
+/** The program's own name differs between the flavours; macOS has it in that of the app, its program and its helpers. */
+const anyName = (line) =>
+  line
+    .replace(/^tessera(?:[- ]test)?(\.exe)?$/i, '<executable>$1')
+    .replaceAll(/(?<=^|\/)Tessera(?: Test)?(?= Helper|\.app\/|$)/g, '<product>')
 
 function compare(known, now) {
   const gone = known.filter((line) => !now.includes(line)).map((line) => `- ${line}`)

@@ -1,18 +1,41 @@
-import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { projectRoot } from '../setup/project.mjs'
 
-/** Writes build.json: what was made, of which commit and with which Electron. `npm run release` believes nothing that is not in it. */
-export async function describeBuild({ output, version, flavour, electron, artefacts, updates }) {
+/**
+ * Writes build.json: what was made, of which commit and with which Electron. `npm run release` believes nothing that is not in it.
+ * @param {object} made
+ * @param {string} made.output
+ * @param {string} made.version
+ * @param {string} made.flavour
+ * @param {import('./source-state.mjs').SourceState} made.sources from before the first step to after the last
+ * @param {{ version: string, source: string }} made.electron
+ * @param {boolean} made.fast packages for tests, not compressed, of an out/ that may be older
+ * @param {string[]} made.targets what was asked for, as electron-builder names it
+ * @param {import('./make-packages.mjs').Artefact[]} made.artefacts
+ * @param {{ url: string, keys: string[] }} [made.updates]
+ */
+export async function describeBuild({
+  output,
+  version,
+  flavour,
+  sources,
+  electron,
+  targets,
+  fast,
+  artefacts,
+  updates
+}) {
   const description = {
     version,
     flavour,
-    ...sourceState(),
+    ...(fast && { fast }),
+    commit: sources.commit,
+    dirty: sources.dirty,
     electron: { version: electron.version, source: electron.source },
     ...(updates && { feedUrl: updates.url, feedKeys: updates.keys }),
+    targets,
     artefacts: await Promise.all(
       artefacts.map(async (artefact) => ({
         ...artefact,
@@ -21,21 +44,6 @@ export async function describeBuild({ output, version, flavour, electron, artefa
     )
   }
   fs.writeFileSync(path.join(output, 'build.json'), `${JSON.stringify(description, null, 2)}\n`)
-}
-
-/** Without git, as in an unpacked archive of the sources, nobody can say what it was made of. */
-function sourceState() {
-  try {
-    const git = (...args) =>
-      execFileSync('git', args, {
-        cwd: projectRoot,
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'ignore']
-      }).trim()
-    return { commit: git('rev-parse', 'HEAD'), dirty: git('status', '--porcelain') !== '' }
-  } catch {
-    return { commit: null, dirty: true }
-  }
 }
 
 async function sha256(file) {

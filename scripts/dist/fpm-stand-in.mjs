@@ -4,6 +4,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { makeDeb } from './deb-package.mjs'
 import { makeRpm } from './rpm-package.mjs'
 
@@ -14,6 +15,7 @@ import { makeRpm } from './rpm-package.mjs'
  * @property {(name: string) => string | undefined} option fpm's own, such as `--version`
  * @property {string[]} depends
  * @property {string[]} recommends
+ * @property {string[]} directories the folders of the package itself, relative, sorted; an rpm takes them away with it
  * @property {string} file where the package goes
  */
 
@@ -31,7 +33,9 @@ const single = new Set([
   '--category',
   '--deb-priority',
   '--deb-compression',
+  '--deb-changelog',
   '--rpm-compression',
+  '--rpm-digest',
   '--rpm-os',
   '--rpm-summary',
   '--license',
@@ -39,7 +43,7 @@ const single = new Set([
   '-s',
   '-t'
 ])
-const many = new Set(['-d', '--deb-recommends'])
+const many = new Set(['-d', '--deb-recommends', '--directories'])
 const flags = new Set(['--force', '--debug'])
 const makers = { deb: makeDeb, rpm: makeRpm }
 
@@ -51,8 +55,10 @@ try {
   // mkdtemp's own mode would become the mode of / in the archive
   fs.chmodSync(root, 0o755)
   for (const { from, to } of mappings) copy(from, path.join(root, to))
+  if (options.has('--deb-changelog')) addChangelog()
   make({
     root,
+    directories: lists.get('--directories').flatMap(foldersFrom).toSorted(),
     files: settleModes(root),
     option: (name) => options.get(name),
     depends: lists.get('-d'),
@@ -91,6 +97,24 @@ function read(words) {
 function copy(from, to) {
   fs.mkdirSync(path.dirname(to), { recursive: true })
   fs.cpSync(from, to, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true })
+}
+
+/** Where fpm puts it, which is where Debian looks for that of a package whose author packages it. */
+function addChangelog() {
+  const file = path.join(root, 'usr/share/doc', options.get('--name'), 'changelog.gz')
+  fs.mkdirSync(path.dirname(file), { recursive: true })
+  fs.writeFileSync(file, gzipSync(fs.readFileSync(options.get('--deb-changelog')), { level: 9 }))
+}
+
+/** A folder and all folders in it, as fpm understands `--directories`; relative. */
+function foldersFrom(name) {
+  const folder = path.join(root, name)
+  if (!fs.existsSync(folder)) fail(`there is no ${name} to own`)
+  const below = fs
+    .readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+  return [folder, ...below].map((one) => path.relative(root, one))
 }
 
 /** Folders and programs 755, all else 644, whatever the builder's umask was. Answers files and links, relative to `folder`, sorted. */

@@ -3,7 +3,10 @@ import path from 'node:path'
 import { Arch, build, Platform } from 'electron-builder'
 import { findCommand, projectRoot, SetupError } from '../setup/project.mjs'
 
-/** @typedef {{ file: string, kind: string, size: number }} Artefact `file`: its name in the output folder; `size` in bytes */
+/**
+ * @typedef {{ file: string, kind: string, size: number }} Artefact `file`: its name in the output folder; `size` in bytes
+ * @typedef {{ folder: string, resources: string, arch: string }} App what was packed: the folder it lies in, and that of its archive
+ */
 
 // What electron-builder names its targets, by how the files end.
 const kinds = [
@@ -18,47 +21,99 @@ const kinds = [
 ]
 
 /**
- * Makes the packages of this system and answers them. With the runtime for development, which is there because GitHub is not, only
- * those whose tools Debian has: deb, rpm and tar.gz. `targets`: only these; `dir` alone leaves the unpacked folder.
- * @returns {Promise<Artefact[]>}
+ * Makes the packages of this system. `targets` as electron-builder names them; `dir` alone leaves the unpacked folder.
+ * @param {{ choices: import('../../electron-builder').Choices, electron: object, targets: string[], env?: NodeJS.ProcessEnv }} order
+ * @returns {Promise<{ artefacts: Artefact[], apps: App[] }>}
  */
-export async function makePackages({ choices, electron, targets = usual(electron) }) {
-  const platform = Platform.current()
-  const environment = { ...offlineTools(electron, targets), TESSERA_DIST: JSON.stringify(choices) }
-  const before = { ...process.env }
-  Object.assign(process.env, environment)
+export async function makePackages({ choices, electron, targets, env = process.env }) {
+  const restore = change(env, environmentFor({ choices, electron, targets }, env))
   try {
-    const [archives, packages] = [targets.filter(isArchive), targets.filter((target) => !isArchive(target))]
     const run = (names, more = {}) =>
       build({
         projectDir: projectRoot,
         publish: 'never',
-        targets: platform.createTarget(names, Arch[process.arch]),
+        targets: Platform.current().createTarget(
+          names,
+          ...architectures(choices, electron).map((name) => Arch[name])
+        ),
         ...more
       })
-    // electron-builder notes the kind of a package in the folder that it packs: archives come before
-    await run(archives.length > 0 ? archives : ['dir'])
-    const unpacked = path.join(choices.output, 'linux-unpacked')
-    if (packages.length > 0)
-      await run(packages, process.platform === 'linux' ? { prepackaged: unpacked } : {})
+    if (process.platform === 'linux') {
+      const [archives, packages] = [targets.filter(isArchive), targets.filter((name) => !isArchive(name))]
+      // electron-builder notes the kind of a package in the folder that it packs: archives come before
+      await run(archives.length > 0 ? archives : ['dir'])
+      if (packages.length > 0) await run(packages, { prepackaged: appsIn(choices.prepared)[0].folder })
+    } else await run(targets)
   } finally {
-    for (const name of Object.keys(environment)) {
-      if (before[name] === undefined) delete process.env[name]
-      else process.env[name] = before[name]
-    }
+    restore()
   }
-  return artefactsIn(choices.output)
+  return { artefacts: artefactsIn(choices.output), apps: appsIn(choices.prepared) }
 }
 
-const isArchive = (target) => process.platform === 'linux' && ['tar.gz', 'dir'].includes(target)
-
-function usual({ source }) {
+/**
+ * What is made unless something else is asked for. With the runtime for development, which is there because GitHub is not, only what
+ * Debian has the tools for: deb, rpm and tar.gz.
+ */
+export function usualTargets({ source }) {
   if (process.platform === 'win32') return ['nsis', 'msi']
   if (process.platform === 'darwin') return ['dmg', 'zip']
   // an AppImage begins with a program that is only to be had from GitHub
   if (source === 'npm-fallback') return ['tar.gz', 'deb', ...(findCommand('rpmbuild') ? ['rpm'] : [])]
   return ['tar.gz', 'deb', 'rpm', 'AppImage']
 }
+
+/**
+ * The processors that packages are made for. What is released for macOS is made for both, each in a package of its own: a universal app
+ * would be twice the size for everybody, and wants every file alike in both halves, which keytar's are not. The updater tells them
+ * apart by their names.
+ * @param {{ flavour: string, fast?: boolean }} choices
+ */
+export function architectures({ flavour, fast }, { source }, platform = process.platform) {
+  const isReleased = platform === 'darwin' && flavour === 'release' && !fast
+  // a runtime that somebody names is of one processor only
+  return isReleased && source === 'official' ? ['x64', 'arm64'] : [process.arch]
+}
+
+// electron-builder signs with whatever it finds in these
+const keys = /^(?:WIN_|SNAP_)?CSC_|^(?:APPLE|AZURE)_/
+
+/**
+ * What electron-builder's environment differs in from `env`; undefined where a variable must not be there.
+ * @returns {Record<string, string | undefined>}
+ */
+export function environmentFor({ choices, electron, targets }, env) {
+  const unsigned = {
+    ...Object.fromEntries(
+      Object.keys(env)
+        .filter((name) => keys.test(name))
+        .map((name) => [name, undefined])
+    ),
+    // nor with what the builder's keychain happens to hold
+    CSC_IDENTITY_AUTO_DISCOVERY: 'false'
+  }
+  return {
+    ...offlineTools(electron, targets),
+    // what a debugger may enter bears nobody's name
+    ...(choices.flavour === 'test' && unsigned),
+    TESSERA_DIST: JSON.stringify(choices)
+  }
+}
+
+/** Answers what takes the changes back. */
+function change(env, changes) {
+  const names = Object.keys(changes)
+  const before = Object.fromEntries(names.map((name) => [name, env[name]]))
+  const set = (values) => {
+    for (const name of names) {
+      if (values[name] === undefined) delete env[name]
+      else env[name] = values[name]
+    }
+  }
+  set(changes)
+  return () => set(before)
+}
+
+const isArchive = (target) => ['tar.gz', 'dir'].includes(target)
 
 /** Debian's own tools in the place of those that electron-builder would download. */
 function offlineTools({ source }, targets) {
@@ -74,6 +129,12 @@ function offlineTools({ source }, targets) {
     tools.ELECTRON_BUILDER_COMPRESSION_LEVEL = '5'
   }
   return tools
+}
+
+/** What electron-builder.ts noted of each app that was packed: it alone knows the folders. */
+function appsIn(prepared) {
+  const lines = fs.readFileSync(path.join(prepared, 'packed.jsonl'), 'utf8').trim().split('\n')
+  return lines.map((line) => JSON.parse(line)).map((app) => ({ ...app, arch: Arch[app.arch] }))
 }
 
 function artefactsIn(output) {

@@ -9,14 +9,19 @@ const payloads = { xz: 'w6.xzdio', xzmt: 'w6T0.xzdio', gzip: 'w9.gzdio', none: '
 // and the processors that Debian calls otherwise
 const architectures = { amd64: 'x86_64', arm64: 'aarch64' }
 
+// rpm's numbers for how each file is summed
+const digests = { sha256: 8, sha384: 9, sha512: 10 }
+
 /** Makes an rpm by rpmbuild. @param {import('./fpm-stand-in.mjs').Package} given */
-export function makeRpm({ root, files, option, depends, file }) {
+export function makeRpm({ root, files, directories, option, depends, file }) {
   const payload = payloads[option('--rpm-compression')]
   if (payload === undefined) throw new Error(`an rpm cannot be compressed by ${option('--rpm-compression')}`)
+  const digest = digests[option('--rpm-digest') ?? 'sha256']
+  if (digest === undefined) throw new Error(`an rpm's files are not summed by ${option('--rpm-digest')}`)
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rpm-'))
   try {
     const spec = path.join(folder, 'package.spec')
-    fs.writeFileSync(spec, specOf({ files, option, depends, payload }))
+    fs.writeFileSync(spec, specOf({ files, directories, option, depends, payload, digest }))
     const args = [
       '-bb',
       '--quiet',
@@ -37,12 +42,13 @@ export function makeRpm({ root, files, option, depends, file }) {
   }
 }
 
-function specOf({ files, option, depends, payload }) {
+function specOf({ files, directories, option, depends, payload, digest }) {
   return [
     // the files are in place already, and none is to be stripped, compiled or looked through for what it needs
     '%global __os_install_post %{nil}',
     '%global _build_id_links none',
     `%global _binary_payload ${payload}`,
+    `%global _binary_filedigest_algorithm ${digest}`,
     'AutoReqProv: no',
     `Name: ${plain(option('--name'))}`,
     `Version: ${plain(option('--version'))}`,
@@ -62,24 +68,11 @@ function specOf({ files, option, depends, payload }) {
     script(option('--after-remove')),
     '%files',
     '%defattr(-,root,root,-)',
-    ...ownFolders(files).map((name) => `%dir "/${plain(name)}"`),
+    ...directories.map((name) => `%dir "/${plain(name)}"`),
     ...files.map((name) => `"/${plain(name)}"`),
     ''
   ].join('\n')
 }
-
-/** The folders that go with the package; those of the system, such as usr/bin, do not. */
-function ownFolders(files) {
-  /** @type {Set<string>} */
-  const folders = new Set()
-  for (const file of files) {
-    for (let folder = path.posix.dirname(file); own.test(folder); folder = path.posix.dirname(folder))
-      folders.add(folder)
-  }
-  return [...folders].toSorted()
-}
-
-const own = /^(?:opt|usr\/share\/doc)\/./
 
 /** One line, in which nothing is a macro. */
 const plain = (text) => text.trim().replaceAll(/\s+/g, ' ').replaceAll('%', '%%')

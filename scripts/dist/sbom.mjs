@@ -4,6 +4,7 @@ import { Enums, Models, Serialize, Spec, SPDX } from '@cyclonedx/cyclonedx-libra
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import path from 'node:path'
+import { withoutSecrets } from '../release/secrets.mjs'
 import { projectRoot, readProjectJson } from '../setup/project.mjs'
 import { writeWhole } from './checksums.mjs'
 
@@ -183,7 +184,7 @@ function knownOf(version) {
 export function electronVersions(binary) {
   const { status, stdout } = spawnSync(binary, ['-p', 'JSON.stringify(process.versions)'], {
     encoding: 'utf8',
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
+    env: { ...withoutSecrets(process.env), ELECTRON_RUN_AS_NODE: '1' }
   })
   if (status !== 0) return undefined
   const { electron, chrome, node } = JSON.parse(stdout)

@@ -1,5 +1,6 @@
 // Whether a build may be released: a pure judgement of what scripts/release/facts.mjs found. All that is wrong is said at once.
 import semver from 'semver'
+import { kindProblems } from './kinds.mjs'
 
 /**
  * @typedef {object} Build what `npm run dist` wrote into build.json
@@ -7,6 +8,7 @@ import semver from 'semver'
  * @property {string | null} commit
  * @property {boolean} dirty
  * @property {string} flavour
+ * @property {boolean} [fast] not compressed, for tests
  * @property {{ version: string, source: 'official' | 'npm-fallback' }} electron
  * @property {string} [feedUrl]
  * @property {string[]} [feedKeys] raw Ed25519 keys in base64
@@ -14,14 +16,16 @@ import semver from 'semver'
  *
  * @typedef {object} Facts
  * @property {Build} build
- * @property {{ version: string, homepage?: unknown, author?: unknown }} project of package.json
+ * @property {{ version: string, homepage?: unknown, author?: unknown, devDependencies?: { electron?: string } }} project of package.json
  * @property {{ head: string, changed: readonly string[], tagsHere: readonly string[], tags: readonly string[] }} git
  * @property {readonly { what: string, problem: string }[]} signatures packages, checksums and descriptions whose signature was found
  *   wanting: `problem` is the rest of the sentence
- * @property {readonly string[]} checksums what is wrong with SHA256SUMS, each a sentence
+ * @property {readonly { what: string, problem: string }[]} inside packages that hold something else than they should, in the same form
+ * @property {readonly string[]} checksums what is wrong with the files by build.json and SHA256SUMS, each a sentence
  * @property {readonly string[]} sbom what is wrong with the SBOM, each a sentence
  * @property {readonly { name: string, answer: import('./feeds.mjs').Served }[]} feeds what the feed serves now
- * @property {boolean} first said by whoever releases: the feed has never served anything
+ * @property {readonly string[]} first said by whoever releases: the descriptions that the feed has never served
+ * @property {readonly string[] | undefined} [only] said by whoever releases: the kinds of packages, where not all are made
  */
 
 /**
@@ -32,11 +36,13 @@ export function refusals(facts) {
   return [
     ...ofTheSources(facts),
     ...ofTheBuild(facts),
+    ...kindProblems(facts.build.artefacts, facts.only),
     ...ofTheVersion(facts),
+    ...ofTheFirst(facts),
     ...facts.feeds.flatMap(({ name, answer }) => ofTheFeed(name, answer, facts)),
     ...facts.sbom,
     ...facts.checksums,
-    ...facts.signatures.map(({ what, problem }) => `${what} ${problem}.`)
+    ...[...facts.signatures, ...facts.inside].map(({ what, problem }) => `${what} ${problem}.`)
   ]
 }
 
@@ -60,16 +66,22 @@ function ofTheSources({ build, project, git }) {
   )
 }
 
-function ofTheBuild({ build }) {
-  const { flavour, electron, artefacts, feedUrl, feedKeys = [] } = build
+function ofTheBuild({ build, project }) {
+  const { flavour, fast, electron, artefacts, feedUrl, feedKeys = [] } = build
+  const pinned = project.devDependencies?.electron
   const tests = artefacts.map(({ file }) => file).filter((file) => /test/i.test(file))
   return reasons(
     [flavour !== 'release', () => `The packages are of the flavour "${flavour}", which is never released.`],
+    [Boolean(fast), () => 'The packages are not compressed: they were made with --fast, for tests.'],
     [tests.length > 0, () => `These packages carry the name of the flavour for tests: ${listed(tests)}.`],
     [
       electron.source !== 'official',
       () =>
         `The packages hold the Electron for development (${electron.version}, ${electron.source}), not the official one.`
+    ],
+    [
+      electron.version !== pinned,
+      () => `The packages hold Electron ${electron.version}, and package.json pins ${pinned}.`
     ],
     [artefacts.length === 0, () => 'There are no packages.'],
     [
@@ -106,20 +118,27 @@ function ofTheVersion({ build, project, git }) {
   )
 }
 
+/** A word too much may be a word that is meant for another. */
+function ofTheFirst({ first, feeds }) {
+  return first
+    .filter((named) => !feeds.some(({ name }) => name === named))
+    .map((named) => `--first names ${named}, which is no description of these packages.`)
+}
+
 function ofTheFeed(name, answer, { build, first }) {
   const { version } = build
   if (answer.state === 'unreachable') {
     return [`The feed cannot be asked what it serves as ${name}: ${answer.why}.`]
   }
   if (answer.state === 'nothing') {
-    return first
+    return first.includes(name)
       ? []
-      : [`The feed serves no ${name} yet: if nothing was ever released there, say so with --first.`]
+      : [`The feed serves no ${name} yet: if it never did, say so with --first ${name}.`]
   }
   return reasons(
     [
-      first,
-      () => `The feed serves version ${answer.version} as ${name} already: this is not the first release.`
+      first.includes(name),
+      () => `The feed serves version ${answer.version} as ${name} already: --first must not name it any more.`
     ],
     [
       semver.valid(answer.version) === null,
@@ -150,11 +169,7 @@ const isPlaceholder = (value) =>
 
 const contactOf = (author) => (typeof author === 'string' ? author : author?.email)
 
-function isFeedAddress(url) {
-  if (typeof url !== 'string' || !URL.canParse(url)) return false
-  const { protocol, hostname } = new URL(url)
-  // loopback is for the tests of this command
-  return protocol === 'https:' ? !isPlaceholder(url) : protocol === 'http:' && hostname === '127.0.0.1'
-}
+const isFeedAddress = (url) =>
+  typeof url === 'string' && URL.canParse(url) && new URL(url).protocol === 'https:' && !isPlaceholder(url)
 
 const isFeedKey = (key) => /^[A-Za-z0-9+/]{43}=$/.test(key)

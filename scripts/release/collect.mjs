@@ -3,11 +3,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { CHECKSUMS } from '../dist/checksums.mjs'
 import { sbomName } from '../dist/sbom.mjs'
-import { descriptionsOf } from './feeds.mjs'
+import { descriptionsOf } from './kinds.mjs'
 
 /**
- * The names of what is uploaded, in the order of the upload. Block maps are not: the app takes whole files, which it can check. The descriptions come last: from then on installations fetch
- * what they name. A signature comes before what it signs, so that a description is never there alone.
+ * The names of what is uploaded, in the order of the upload. Block maps are not: the app takes whole files, which it can check.
+ * The descriptions come last: from then on installations fetch what they name. A signature comes before what it signs, so that a description is never there alone.
  * @param {import('./checks.mjs').Build} build
  */
 export function uploadOrder({ version, artefacts }) {

@@ -1,13 +1,16 @@
-// Finds out what scripts/release/checks.mjs judges: everything is looked at again, nothing is taken from what the build says it did.
+// Finds out what scripts/release/checks.mjs judges. Signatures, checksums and what is in the packages for Linux are looked at again; build.json
+// alone says which Electron was packed, how, and of which sources: for the other packages nothing else tells.
 import fs from 'node:fs'
 import path from 'node:path'
-import { CHECKSUMS, parseChecksums, sha256Of } from '../dist/checksums.mjs'
-import { sbomName } from '../dist/sbom.mjs'
+import { CHECKSUMS } from '../dist/checksums.mjs'
 import { appleProblem } from './apple.mjs'
 import { authenticodeProblem } from './authenticode.mjs'
 import { debProblem } from './deb.mjs'
-import { descriptionProblems, descriptionsOf, served } from './feeds.mjs'
+import { descriptionProblems, served } from './feeds.mjs'
 import { isSignedBy, withPublicKey } from './gpg.mjs'
+import { insideProblems } from './inside.mjs'
+import { descriptionsOf } from './kinds.mjs'
+import { changedSince, checksumProblems, readBuild, sbomProblems } from './papers.mjs'
 import { rpmProblem } from './rpm.mjs'
 import { mustRun } from './tool.mjs'
 
@@ -16,11 +19,13 @@ import { mustRun } from './tool.mjs'
  * @param {string} where.root the project
  * @param {string} where.dist
  * @param {NodeJS.ProcessEnv} where.env
- * @param {boolean} where.first
+ * @param {readonly string[]} [where.first] descriptions that the feed has never served
+ * @param {readonly string[]} [where.only] kinds of packages, where not all are released
+ * @param {typeof fetch} [where.ask] how the feed is asked
  * @returns {Promise<import('./checks.mjs').Facts>}
  * @throws without a build.json, or outside of a git checkout
  */
-export async function findFacts({ root, dist, env, first }) {
+export async function findFacts({ root, dist, env, first = [], only, ask }) {
   const build = readBuild(dist)
   const descriptions = descriptionsOf(build.artefacts)
   return {
@@ -34,18 +39,13 @@ export async function findFacts({ root, dist, env, first }) {
       ]),
       ...descriptions.flatMap((name) => descriptionFacts(name, dist, build))
     ],
-    checksums: checksumProblems(build, dist),
+    inside: await insideFacts(build, dist),
+    checksums: [...changedSince(build, dist), ...checksumProblems(build, dist)],
     sbom: sbomProblems(build, dist),
-    feeds: build.feedUrl === undefined ? [] : await feedFacts(build.feedUrl, descriptions),
-    first
+    feeds: build.feedUrl === undefined ? [] : await feedFacts(build.feedUrl, descriptions, ask),
+    first,
+    only
   }
-}
-
-/** @returns {import('./checks.mjs').Build} */
-export function readBuild(dist) {
-  const file = path.join(dist, 'build.json')
-  if (!fs.existsSync(file)) throw new Error('There is no build.json: run `npm run dist` first.')
-  return JSON.parse(fs.readFileSync(file, 'utf8'))
 }
 
 function gitFacts(root) {
@@ -121,41 +121,16 @@ function descriptionFacts(name, dist, { version, feedKeys = [] }) {
   return descriptionProblems(file, { version, keys: feedKeys }).map((problem) => ({ what: name, problem }))
 }
 
-function checksumProblems({ version, artefacts }, dist) {
-  const file = path.join(dist, CHECKSUMS)
-  if (!fs.existsSync(file)) return [`There is no ${CHECKSUMS}.`]
-  let sums
-  try {
-    sums = parseChecksums(fs.readFileSync(file, 'utf8'))
-  } catch (error) {
-    return [`${CHECKSUMS} cannot be read: ${error.message}.`]
+async function insideFacts(build, dist) {
+  const facts = []
+  // one after the other: each is unpacked for a moment
+  for (const { file, kind } of build.artefacts) {
+    const at = path.join(dist, file)
+    const problems = fs.existsSync(at) ? await insideProblems(at, kind, build) : []
+    facts.push(...problems.map((problem) => ({ what: file, problem })))
   }
-  const needed = [...artefacts.map(({ file }) => file), sbomName(version)]
-  const there = (name) => fs.existsSync(path.join(dist, name))
-  return [
-    ...needed.filter((name) => !sums.has(name)).map((name) => `${CHECKSUMS} does not name ${name}.`),
-    ...[...sums]
-      .filter(([name, sum]) => there(name) && sha256Of(path.join(dist, name)) !== sum)
-      .map(([name]) => `${name} is not what ${CHECKSUMS} says.`),
-    ...[...sums.keys()]
-      .filter((name) => !needed.includes(name) && !there(name))
-      .map((name) => `${CHECKSUMS} names ${name}, which is not there.`)
-  ]
+  return facts
 }
 
-function sbomProblems({ version, electron }, dist) {
-  const name = sbomName(version)
-  const file = path.join(dist, name)
-  if (!fs.existsSync(file)) return [`There is no SBOM: ${name} is missing.`]
-  try {
-    const bom = JSON.parse(fs.readFileSync(file, 'utf8'))
-    const packed = bom.components.some((one) => one.name === 'electron' && one.version === electron.version)
-    if (bom.bomFormat === 'CycloneDX' && bom.metadata.component.version === version && packed) return []
-  } catch {
-    // said below
-  }
-  return [`${name} is not the SBOM of version ${version} with Electron ${electron.version}.`]
-}
-
-const feedFacts = (url, names) =>
-  Promise.all(names.map(async (name) => ({ name, answer: await served(url, name) })))
+const feedFacts = (url, names, ask) =>
+  Promise.all(names.map(async (name) => ({ name, answer: await served(url, name, ask) })))

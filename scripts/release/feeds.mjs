@@ -6,22 +6,10 @@ import yaml from 'js-yaml'
 import { writeWhole } from '../dist/checksums.mjs'
 import { isSigned } from '../dist/feed-signature.mjs'
 
-/** By platform: which kinds of artefact the updater takes, and the description that must name them. */
-const DESCRIPTIONS = [
-  { name: 'latest-linux.yml', kinds: ['AppImage', 'deb', 'rpm', 'tar.gz'] },
-  { name: 'latest.yml', kinds: ['nsis', 'msi'] },
-  { name: 'latest-mac.yml', kinds: ['dmg', 'zip'] }
-]
 /** As the app has it (src/main/updates/description.ts). */
 const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,199}$/
 const FETCH_MS = 20_000
 const MOST_BYTES = 1 << 20
-
-/** @returns {string[]} the descriptions that belong to these artefacts */
-export const descriptionsOf = (artefacts) =>
-  DESCRIPTIONS.filter(({ kinds }) => artefacts.some(({ kind }) => kinds.includes(kind))).map(
-    ({ name }) => name
-  )
 
 /**
  * @param {string} file a description in the dist folder
@@ -29,10 +17,25 @@ export const descriptionsOf = (artefacts) =>
  * @returns {string[]} what is wrong with it, each as the rest of a sentence
  */
 export function descriptionProblems(file, { version, keys }) {
+  const problems = contentProblems(file, version)
+  const signature = fs.existsSync(`${file}.sig`) ? fs.readFileSync(`${file}.sig`, 'utf8') : undefined
+  if (signature === undefined) return [...problems, 'is not signed: there is no .sig file beside it']
+  const description = fs.readFileSync(file)
+  return isSigned({ name: path.basename(file), description, signature, trusted: keys })
+    ? problems
+    : [...problems, 'is not signed by a key that this build trusts']
+}
+
+/**
+ * The same but for the signature: whether a description describes that version, and the files that lie beside it.
+ * @param {string} file
+ * @param {string} version
+ * @returns {string[]}
+ */
+export function contentProblems(file, version) {
   const folder = path.dirname(file)
-  const bytes = fs.readFileSync(file)
   const problems = []
-  const description = parsed(bytes)
+  const description = parsed(fs.readFileSync(file))
   if (description?.version !== version)
     problems.push(`describes version ${description?.version}, not ${version}`)
   const files = Array.isArray(description?.files) ? description.files : []
@@ -49,12 +52,14 @@ export function descriptionProblems(file, { version, keys }) {
     else if (fs.statSync(local).size !== size) problems.push(`has another size for ${url} than the file has`)
     else if (sha512Of(local) !== sha512) problems.push(`has another checksum for ${url} than the file has`)
   }
-  const signature = fs.existsSync(`${file}.sig`) ? fs.readFileSync(`${file}.sig`, 'utf8') : undefined
-  if (signature === undefined) problems.push('is not signed: there is no .sig file beside it')
-  else if (!isSigned({ name: path.basename(file), description: bytes, signature, trusted: keys })) {
-    problems.push('is not signed by a key that this build trusts')
-  }
   return problems
+}
+
+/** @returns {string} the version that a description is of. @throws where it names none */
+export function versionIn(file) {
+  const version = parsed(fs.readFileSync(file))?.version
+  if (typeof version === 'string') return version
+  throw new Error(`${path.basename(file)} is no description of a version.`)
 }
 
 function parsed(bytes) {
@@ -85,15 +90,14 @@ const sha512Of = (file) => createHash('sha512').update(fs.readFileSync(file)).di
  * What the feed offers now.
  * @param {string} url the feed's folder, with a slash at its end
  * @param {string} name of the description
+ * @param {typeof fetch} [ask]
  * @returns {Promise<Served>} `nothing`: the server says so itself (404)
  */
-export async function served(url, name) {
+export async function served(url, name, ask = fetch) {
   try {
     const address = new URL(name, url)
-    const loopback = ['127.0.0.1', '[::1]', 'localhost'].includes(address.hostname)
-    if (address.protocol !== 'https:' && !loopback)
-      return { state: 'unreachable', why: 'its address is not HTTPS' }
-    const answer = await fetch(address, {
+    if (address.protocol !== 'https:') return { state: 'unreachable', why: 'its address is not HTTPS' }
+    const answer = await ask(address, {
       redirect: 'error',
       cache: 'no-store',
       signal: AbortSignal.timeout(FETCH_MS)

@@ -4,17 +4,17 @@ import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { writeChecksums, writeWhole } from '../dist/checksums.mjs'
 import { sbomName } from '../dist/sbom.mjs'
-import { readBuild } from './facts.mjs'
-import { descriptionsOf } from './feeds.mjs'
+import { descriptionsOf } from './kinds.mjs'
+import { changedSince, readBuild } from './papers.mjs'
 
 /** What the builds of one release have in common. */
-const COMMON = ['version', 'commit', 'dirty', 'flavour', 'electron', 'feedUrl', 'feedKeys']
+const COMMON = ['version', 'commit', 'dirty', 'flavour', 'fast', 'electron', 'feedUrl', 'feedKeys']
 
 /**
  * @param {readonly string[]} folders dist folders of several systems
  * @param {string} dist where all of it goes; must hold no build yet
  * @returns {string[]} the names of the packages
- * @throws where the folders are not of one release, or disagree about a file
+ * @throws where the folders are not of one release, disagree about a file, or hold a package that is not the one that was built
  */
 export function merge(folders, dist) {
   if (fs.existsSync(path.join(dist, 'build.json'))) throw new Error(`There is a build in ${dist} already.`)
@@ -24,6 +24,9 @@ export function merge(folders, dist) {
       throw new Error(`The builds are not of one release: they differ in "${field}".`)
     }
   }
+  // the checksums are made anew below, and must not bless what came in on the way
+  const changed = builds.flatMap((build, at) => changedSince(build, folders[at]))
+  if (changed.length > 0) throw new Error(changed.join('\n'))
   fs.mkdirSync(dist, { recursive: true })
   for (const [at, { version, artefacts }] of builds.entries()) {
     const names = artefacts.map(({ file }) => file)

@@ -16,12 +16,21 @@ export function rpmProblem(file, { publicKey }) {
     const keyring = ['--dbpath', path.join(folder, 'db')]
     mustRun('rpmkeys', [...keyring, '--import', key])
     // by itself rpm is content with checksums
-    const { ok, out } = tool('rpmkeys', [...keyring, '--define', '_pkgverify_level all', '-Kv', file])
-    if (ok && /Signature, key ID [0-9a-f]+: OK/i.test(out)) return undefined
-    return /Signature, key ID/i.test(out)
-      ? 'has a signature that is not good, or not by the key of this release'
-      : 'is not signed'
+    return verdictOf(tool('rpmkeys', [...keyring, '--define', '_pkgverify_level all', '-Kv', file]))
   } finally {
     fs.rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/**
+ * What `rpmkeys -Kv` found. rpm 4 names the signing key by its id, rpm 6 by its fingerprint.
+ * @param {{ ok: boolean, out: string }} answer
+ * @returns {string | undefined} what is wrong
+ */
+export function verdictOf({ ok, out }) {
+  const signatures = out.match(/signature, key (?:ID|fingerprint:) [0-9a-f]+: .*/gi)
+  if (signatures === null) return 'is not signed'
+  return ok && signatures.every((line) => line.endsWith(': OK'))
+    ? undefined
+    : 'has a signature that is not good, or not by the key of this release'
 }

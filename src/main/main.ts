@@ -38,10 +38,12 @@ import { describeError } from '../shared/error-text'
 import type { MosaicClientOptions } from './mosaic/client'
 import { machineFolder, openPolicy } from './policy/policy-store'
 import type { ServiceContext } from './shell/service-context'
+import { openJsonFile } from './storage/json-file'
 import { openBundleStore } from './tenants/bundle-store'
 import { openProfileStore } from './tenants/profile-store'
 import { createProfileTurns } from './tenants/profile-turns'
 import { openSettingsStore } from './tenants/settings-store'
+import { attemptsFile } from './updates/attempts'
 import { openUpdates } from './updates/updates'
 
 /** Builds the services from what the shell gives and binds them to the contract. */
@@ -141,6 +143,7 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
     },
     mode: async () => (await policy.current()).policy.updates,
     isBusy: () => desk.calls.current !== undefined || issued.isHolding,
+    attempts: await openJsonFile({ dir: userData, ...attemptsFile, empty: {} }),
     onChange: (view) => emit('updates.state', view),
     log: context.log
   })

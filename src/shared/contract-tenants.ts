@@ -12,7 +12,11 @@ const keep = z.enum(['keychain', 'session'])
 
 /** Profiles, their applications and secrets: a part of the contract. */
 export const tenantOperations = {
-  'tenants.select': { input: z.strictObject({ tenantId: id }), output: appState },
+  /** `unlessCall`: nobody at the desk asked for it; where a call would end with the tenant it is refused as `call-open` */
+  'tenants.select': {
+    input: z.strictObject({ tenantId: id, unlessCall: z.boolean().optional() }),
+    output: appState
+  },
   /** `tenantId` absent: a new profile. `secretProblem`: the profile was saved all the same. */
   'tenants.save': {
     input: z.strictObject({

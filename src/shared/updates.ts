@@ -25,25 +25,35 @@ export const updateFailure = z.enum([
 
 const version = z.string().min(1).max(64)
 
+const failed = z.object({
+  step: z.literal('failed'),
+  why: updateFailure,
+  version: version.optional(),
+  /** for whoever looks after the machine; no address with a password in it */
+  detail: z.string().max(500)
+})
+
 /** How far it is. `version`: the new one. */
 export const updateStep = z.discriminatedUnion('step', [
   /** not asked yet since the start */
   z.object({ step: z.literal('idle') }),
-  z.object({ step: z.literal('checking') }),
+  /** `failed`: what the look before ended with, which stays true until this one ends */
+  z.object({ step: z.literal('checking'), failed: failed.optional() }),
   /** the installed version is the newest, as far as this installation is offered one */
   z.object({ step: z.literal('current') }),
   /** found; it is installed by others, or only when the agent asks for it */
   z.object({ step: z.literal('available'), version }),
   z.object({ step: z.literal('downloading'), version, percent: z.number().min(0).max(100) }),
   /** lies ready, checked; installed when the app quits, or by "Restart and update" */
-  z.object({ step: z.literal('ready'), version }),
   z.object({
-    step: z.literal('failed'),
-    why: updateFailure,
-    version: version.optional(),
-    /** for whoever looks after the machine; no address with a password in it */
-    detail: z.string().max(500)
-  })
+    step: z.literal('ready'),
+    version,
+    /** only "Restart and update" installs it, the quitting does not */
+    byButton: z.literal(true).optional(),
+    /** how often it was to be installed already and was not */
+    tries: z.number().int().positive().optional()
+  }),
+  failed
 ])
 
 export const updateView = z.object({

@@ -1,51 +1,14 @@
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { deliberateAfter } from '../../src/renderer/components/ConfirmDialog'
 import { useDesk } from '../../src/renderer/state/desk-store'
 import type { EventPayload } from '../../src/shared/contract'
 import { AppFailure } from '../../src/shared/errors'
-import type { TenantSummary } from '../../src/shared/tenant'
-import { found, none, result } from './answers'
-import type { FakeHandlers } from './fake-bridge'
-import { ana, ben, box, start } from './find-helpers'
-import { anAppState, contoso, practice } from './fixtures'
+import { found, result } from './answers'
+import { ana, ben, box } from './find-helpers'
+import { contoso } from './fixtures'
+import { agree, asked, button, fabrikam, heading, opened, patient, question } from './links-helpers'
 
-const fabrikam: TenantSummary = { ...contoso, id: 't-fabrikam', label: 'Fabrikam', colour: 'blue' }
-const tenants = [contoso, fabrikam, practice]
-const people = [ana, ben]
-
-/** Finds by the beginning of an address. */
-const find: NonNullable<FakeHandlers['find']> = ({ text }) => {
-  const user = people.find(({ email }) => email?.value.startsWith(text.toLowerCase()))
-  return result(text, user === undefined ? none('email', text) : found('email', [user]))
-}
-
-async function opened(more: FakeHandlers = {}, finding = find) {
-  const view = await start(finding, {
-    'app.state': () => anAppState({ tenants }),
-    'tenants.select': ({ tenantId }) => anAppState({ tenants, currentTenantId: tenantId }),
-    'user.read': ({ userId }) => people.find(({ id }) => id === userId) ?? ana,
-    ...more
-  })
-  return {
-    ...view,
-    link: (identifier: string, tenantId = contoso.id) =>
-      act(async () => view.emit('app.link', { identifier, tenantId })),
-    tell: (request: EventPayload<'app.link'>) => act(async () => view.emit('app.link', request)),
-    searches: () => view.callsOf('find').map(({ tenantId, text }) => [tenantId, text])
-  }
-}
-
-const patient = { timeout: 5_000 }
-const heading = (name: string) => screen.findByRole('heading', { name }, patient)
-const question = () => screen.queryByRole('region', { name: 'Link from another program' })
-const asked = () => screen.findByRole('region', { name: 'Link from another program' }, patient)
-const button = (name: string) => screen.getByRole('button', { name })
-/** It cannot be pressed in the first moment. */
-const agree = async (view: { user: { click(element: Element): Promise<void> } }, name: string) => {
-  await waitFor(() => expect(button(name)).toBeEnabled(), patient)
-  await view.user.click(button(name))
-}
 async function openAna() {
   const view = await opened()
   await view.user.type(box(), 'ana{Enter}')
@@ -77,7 +40,8 @@ describe('a link that interrupts nothing', () => {
     const view = await opened()
     await view.link('ben', fabrikam.id)
     await heading('Ben Okafor')
-    expect(view.callsOf('tenants.select')).toEqual([{ tenantId: fabrikam.id }])
+    // nobody agreed to it: main is not to leave a call for it
+    expect(view.callsOf('tenants.select')).toEqual([{ tenantId: fabrikam.id, unlessCall: true }])
     expect(view.searches()).toEqual([[fabrikam.id, 'ben']])
     expect(useDesk.getState().open).toMatchObject({ tenantId: fabrikam.id, userId: ben.id })
   })
@@ -130,6 +94,7 @@ describe('in the middle of a call', () => {
     await agree(view, 'End call and search')
     await heading('Ben Okafor')
     expect(question()).toBeNull()
+    expect(view.callsOf('tenants.select')).toEqual([{ tenantId: fabrikam.id }])
     expect(view.callsOf('call.close')).toEqual([{ tenantId: contoso.id, userId: ana.id }])
     expect(view.searches().at(-1)).toEqual([fabrikam.id, 'ben'])
   })

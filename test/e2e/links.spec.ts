@@ -9,7 +9,7 @@ import { violationsInBoth } from './support/axe'
 import { runToItsEnd } from './support/electron'
 import { journalFile, journalText, linesIn, parsed } from './support/journal-files'
 import { userOf } from './support/people'
-import { alerts, button, card, cardName, searchBox, tenantButton } from './support/screen'
+import { alerts, button, card, cardName, find, searchBox, tenantButton } from './support/screen'
 import { callerStatus } from './support/verification'
 
 test.describe.configure({ mode: 'default' })
@@ -86,8 +86,20 @@ test('a start with a link opens the card; later ones bring the window to the fro
     await expect(cardName(page)).toHaveText('Emma Johansson')
   })
 
-  await test.step('one that finds no call is followed at once', async () => {
+  await test.step('one that comes while several matches wait for a choice asks too', async () => {
     await button(card(page), 'End call').click()
+    await find(page, 'ana.lo')
+    await expect(page.getByRole('listbox', { name: 'Matching users' })).toBeFocused()
+    await tellMain(linkTo(ana))
+    await expect(question()).toContainText('Your search is replaced.')
+    await expect(searchBox(page)).toHaveValue('ana.lo')
+    await button(question(), 'Not now').click()
+    await expect(question()).toHaveCount(0)
+    await searchBox(page).press('Escape')
+    await expect(searchBox(page)).toHaveValue('')
+  })
+
+  await test.step('one that finds no call is followed at once', async () => {
     await tellMain('--allow-file-access-from-files', linkTo('+14155550123'), linkTo(userOf('ok')))
     await expect(cardName(page)).toHaveText('Ana López')
     await expect(searchBox(page)).toHaveValue('+14155550123')

@@ -14,6 +14,7 @@ import {
   utimesSync
 } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'playwright/test'
 import { knownFuses, releaseFuses } from '../../build/fuses'
 import { programFolder, whyNoPackage } from './support/machine'
@@ -86,6 +87,7 @@ test('nothing but the app is in it: one archive, one native module, the language
   expect(elsewhere.filter((path) => !path.startsWith('/usr/share/icons/hicolor/')).sort()).toEqual([
     '/usr/bin/tessera',
     desktopFile,
+    '/usr/share/doc/tessera/changelog.gz',
     '/usr/share/doc/tessera/copyright',
     '/usr/share/man/man1/tessera.1.gz'
   ])
@@ -136,8 +138,11 @@ test('manual, licences and copyright are there; the control file says what it ne
     expect(file, name).toBeDefined()
   }
   expect(readFileSync('/usr/share/doc/tessera/copyright', 'utf8')).toContain('Tessera')
+  const changelog = gunzipSync(readFileSync('/usr/share/doc/tessera/changelog.gz')).toString('utf8')
   const field = (name: string) =>
     spawnSync('dpkg-query', ['-W', '-f', `\${${name}}`, 'tessera'], { encoding: 'utf8' }).stdout
+  expect(changelog).toContain(`tessera (${field('Version')}) unstable; urgency=medium\n`)
+  expect(changelog).toContain(` -- ${field('Maintainer')}  `)
   expect(field('Maintainer')).toMatch(/^.+ <[^@\s]+@[^@\s]+>$/)
   expect(field('Homepage')).toMatch(/^https:/)
   expect(field('Depends')).toContain('libsecret-1-0')

@@ -132,7 +132,7 @@ test('a second start ends with 0 and brings the window to the front; a link that
   // a call is open, so it asks first
   await expect
     .poll(() => words('region', 'Link from another program'))
-    .toContain('Search for emma.johansson@example.com in Practice tenant ?')
+    .toContain('A link asks to search for emma.johansson@example.com in Practice tenant')
   await expect.poll(async () => (await hear('button', 'End call and search'))?.states).toContain('enabled')
   await press('End call and search')
   await expect.poll(() => words('region', 'User')).toContain('Emma Johansson')

@@ -55,7 +55,13 @@ async function start(program: string, userData: string): Promise<Page> {
   if (process.getuid?.() === 0) args.push('--no-sandbox')
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...packages.env, TESSERA_UPDATE_FEED: feed.url, TESSERA_UPDATE_KEYS: key.text }
+    env: {
+      ...process.env,
+      ...packages.env,
+      TESSERA_UPDATE_FEED: feed.url,
+      TESSERA_UPDATE_KEYS: key.text,
+      TESSERA_UPDATE_AGAIN_MS: '100'
+    }
   })
   started.push(child)
   let printed = ''
@@ -160,6 +166,7 @@ test('A becomes B, through whatever is wrong with the feed, and not during a cal
   await left
   expect(readFileSync(packages.program, 'utf8')).toBe(content.toString())
 
+  // with the switches of the first start: the same folder, and a debugger may ask it
   const restarted = await usable(async () => (await packages.said()).printed)
   expect(await view(restarted)).toMatchObject({ installed: version, way: 'self' })
 })

@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { installationOf } from '../updates/way'
 import type { DiagnosisContext } from './context'
 import { fact, type Finding } from './finding'
 import { packageKind } from './package-kind'
@@ -9,13 +11,20 @@ const flavours = {
   test: 'for tests, never to be released'
 } as const
 
+type Context = Pick<
+  DiagnosisContext,
+  'version' | 'build' | 'versions' | 'platform' | 'arch' | 'isPackaged' | 'execPath' | 'resourcesPath' | 'env'
+>
+
 /** Versions and where this Tessera came from. */
-export function lookAtApp(context: DiagnosisContext): Finding[] {
-  const { version, build, versions, platform, arch } = context
+export function lookAtApp(context: Context): Finding[] {
+  const { version, build, versions, platform, arch, resourcesPath } = context
+  const installation = installationOf(context)
+  const packageType = textOf(join(resourcesPath, 'package-type'))
   return [
     fact('Version', version),
     fact('Flavour', flavours[build.flavour]),
-    fact('Package', packageKind({ ...context, read: textOf, exists: existsSync })),
+    fact('Package', packageKind({ ...context, installation, packageType })),
     fact('Program', context.execPath),
     fact(
       'Inside',

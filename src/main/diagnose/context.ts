@@ -11,7 +11,7 @@ export interface DiagnosisContext {
   readonly version: string
   readonly build: {
     readonly flavour: 'development' | 'release' | 'test'
-    readonly updates: { readonly url: string } | undefined
+    readonly updates: { readonly url: string; readonly keys: readonly string[] } | undefined
   }
   readonly isPackaged: boolean
   readonly execPath: string

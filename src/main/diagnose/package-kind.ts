@@ -1,40 +1,45 @@
-import { posix, win32 } from 'node:path'
+import { win32 } from 'node:path'
+import type { Installation } from '../updates/way'
 
-export interface Installation {
-  platform: NodeJS.Platform
+export interface PackageTraces {
   isPackaged: boolean
   execPath: string
-  resourcesPath: string
   env: Readonly<Record<string, string | undefined>>
-  /** the text of a small file; undefined where there is none */
-  read(path: string): string | undefined
-  exists(path: string): boolean
+  /** as the updater sees it, which goes by the same */
+  installation: Installation
+  /** what electron-builder noted beside the app for its updater; undefined where there is nothing */
+  packageType: string | undefined
 }
 
 /** What this Tessera was installed from, as far as it left traces. */
-export function packageKind(installation: Installation): string {
-  const { platform, isPackaged, execPath, resourcesPath, env, read, exists } = installation
+export function packageKind({ isPackaged, execPath, env, installation, packageType }: PackageTraces): string {
   if (!isPackaged) return 'not packaged: runs from its checkout'
-  switch (platform) {
-    case 'linux': {
-      if (env['APPIMAGE'] !== undefined) return 'AppImage'
-      // electron-builder notes it there for its updater
-      const noted = read(posix.join(resourcesPath, 'package-type'))?.trim()
-      return noted !== undefined && /^[a-z0-9-]{1,20}$/.test(noted) ? noted : 'archive (unpacked by hand)'
-    }
+  switch (installation.platform) {
+    case 'linux':
+      return linuxKind(installation, packageType?.trim())
     case 'win32': {
+      if (installation.uninstaller) return 'NSIS installer'
       const folder = win32.dirname(execPath)
-      const product = win32.basename(execPath, '.exe')
-      if (exists(win32.join(folder, `Uninstall ${product}.exe`))) return 'NSIS installer'
       const programs = [env['ProgramFiles'], env['ProgramFiles(x86)']].filter((place) => place !== undefined)
       const isInPrograms = programs.some((place) =>
         folder.toLowerCase().startsWith(`${place.toLowerCase()}\\`)
       )
-      return isInPrograms ? 'MSI' : 'archive (unpacked by hand)'
+      return isInPrograms ? 'MSI' : unpacked
     }
     case 'darwin':
       return execPath.startsWith('/Applications/') ? 'application in /Applications' : 'application elsewhere'
     default:
       return 'unknown'
   }
+}
+
+const unpacked = 'archive (unpacked by hand)'
+
+function linuxKind({ packaged, appImage }: Installation, noted: string | undefined): string {
+  if (packaged)
+    return noted !== undefined && /^[a-z0-9-]{1,20}$/.test(noted)
+      ? noted
+      : 'a package, whose kind cannot be read'
+  if (appImage === undefined) return unpacked
+  return appImage.replaceable ? 'AppImage' : 'AppImage, which this user may not replace'
 }

@@ -12,8 +12,8 @@ import { lookAtUntrusted, type SeenCertificate, watchTls } from './certificate-l
 const connectMs = 5_000
 const answerMs = 5_000
 const dnsMs = 3_000
-/** What comes back is not read, but for its head. */
-const bodyLimit = 4 * 1024 * 1024
+/** Bytes; of most hosts only the head of the answer is looked at. */
+const mostBytes = 4 * 1024 * 1024
 
 export interface Reached {
   milliseconds: number
@@ -22,6 +22,7 @@ export interface Reached {
   /** this computer's clock minus the server's, as far as its Date says; ms */
   skew: number | undefined
   dnsMs: number | undefined
+  body: Buffer
 }
 
 export type Reach =
@@ -29,23 +30,25 @@ export type Reach =
   | { ok: false; error: AppError; tls?: SeenCertificate | undefined }
 
 /**
- * Asks the host for one path over the very way that calls to Mosaic take, and sends nothing that names anybody: no client, no
- * token. Never throws.
+ * Asks the host for one address over the very way that calls to Mosaic take, and sends nothing that names anybody: no client, no
+ * token. An answer of more bytes than `bodyLimit` is a failure. Never throws.
  */
-export async function reach(address: string, resolve: ResolveRoute): Promise<Reach> {
-  const { origin, host, pathname } = new URL(address)
+export async function reach(address: string, resolve: ResolveRoute, bodyLimit = mostBytes): Promise<Reach> {
+  const { origin, host, pathname, search } = new URL(address)
+  const path = `${pathname}${search}`
   let route: NetworkRoute | undefined
   let tls: SeenCertificate | undefined
   const unwatch = watchTls(origin, (seen) => (tls = seen))
   const pool = new OriginPool(origin, async (asked) => (route = await resolve(asked)), connectMs)
   const signal = AbortSignal.timeout(connectMs + answerMs)
   try {
-    const asking = askOn(pool, { origin, path: pathname, ways: () => route?.ways.length ?? 1, signal })
+    const asking = askOn(pool, { origin, path, bodyLimit, ways: () => route?.ways.length ?? 1, signal })
     const { answer, milliseconds } = await Promise.race([asking, late(signal)])
     const skew = skewOf(answer.headers['date'], milliseconds)
     const isDirect = route?.ways[0].kind === 'direct'
     const dns = isDirect ? await timeDns(new URL(origin).hostname) : undefined
-    return { ok: true, reached: { milliseconds, status: answer.status, tls, skew, dnsMs: dns } }
+    const { status, body } = answer
+    return { ok: true, reached: { milliseconds, status, tls, skew, dnsMs: dns, body } }
   } catch (thrown) {
     const error = errorOf(thrown, host)
     const isCertificate = thrown instanceof ExchangeFailure && isTlsCode(codeOf(thrown.cause))
@@ -63,11 +66,16 @@ const late = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', () => reject(new ExchangeFailure(signal.reason, false)), { once: true })
   })
 
+interface Asking {
+  origin: string
+  path: string
+  bodyLimit: number
+  ways: () => number
+  signal: AbortSignal
+}
+
 /** On each way in turn, for as long as it is the proxy that does not open. */
-async function askOn(
-  pool: OriginPool,
-  { origin, path, ways, signal }: { origin: string; path: string; ways: () => number; signal: AbortSignal }
-) {
+async function askOn(pool: OriginPool, { origin, path, bodyLimit, ways, signal }: Asking) {
   for (let tried = 1; ; tried++) {
     const dispatcher = await pool.dispatcher()
     const began = performance.now()
@@ -78,7 +86,7 @@ async function askOn(
           origin,
           method: 'GET',
           path,
-          headers: { accept: '*/*' },
+          headers: { accept: '*/*', 'cache-control': 'no-cache' },
           headersMs: answerMs,
           bodyMs: answerMs,
           bodyLimit

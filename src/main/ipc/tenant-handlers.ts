@@ -3,6 +3,7 @@ import { AppFailure, toAppError } from '../../shared/errors'
 import { testConnection } from '../desk/connection-test'
 import { leavingOf } from '../desk/leave'
 import { isStored } from '../desk/profile-secrets'
+import { tenantSelection } from '../desk/tenant-selection'
 import type { Handlers } from './handlers'
 import type { Services } from './services'
 
@@ -12,10 +13,10 @@ type Names = `tenants.${'select' | 'save' | 'remove' | 'reorder' | 'test' | 'sec
 export function tenantHandlers(services: Services): Pick<Handlers, Names> {
   const { network, openClient, state, tenants, warmUp } = services
   const leave = leavingOf(services)
+  const select = tenantSelection(services)
   return {
-    'tenants.select': async ({ tenantId }) => {
-      await tenants.select(tenantId)
-      await leave.tenant()
+    'tenants.select': async ({ tenantId, unlessCall }) => {
+      await select(tenantId, { unlessCall })
       warmUp()
       return state()
     },

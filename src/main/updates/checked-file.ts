@@ -1,21 +1,26 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import {
   chmodSync,
   closeSync,
+  constants,
   copyFileSync,
   createReadStream,
   fsyncSync,
+  lstatSync,
   openSync,
+  readdirSync,
   readSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync
 } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { UpdateProblem } from './problem'
 
 const CHUNK = 1024 * 1024
+const LEFT_MS = 3_600_000
 
 export interface CheckedFile {
   path: string
@@ -45,9 +50,11 @@ export function checkFileNow({ path, sha512 }: CheckedFile): void {
  */
 export function replaceProgram(file: CheckedFile, program: string): void {
   const place = realpathSync(program)
-  const beside = `${place}.${process.pid}.new`
+  sweep(place)
+  const beside = `${place}.${randomBytes(6).toString('hex')}.new`
   try {
-    copyFileSync(file.path, beside)
+    // a file or link that waits there is not written through
+    copyFileSync(file.path, beside, constants.COPYFILE_EXCL)
     chmodSync(beside, (statSync(place).mode & 0o777) | 0o500)
     if (hashNow(beside) !== file.sha512) throw changed(file.path)
     flush(beside)
@@ -57,6 +64,20 @@ export function replaceProgram(file: CheckedFile, program: string): void {
     throw error
   }
   rmSync(file.path, { force: true })
+}
+
+/** Removes what a killed process left beside the program. What is young may be another process’s, at work. */
+function sweep(place: string): void {
+  const [folder, start] = [dirname(place), `${basename(place)}.`]
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(start) || !/^[0-9a-f]{12}\.new$/.test(name.slice(start.length))) continue
+    const path = join(folder, name)
+    try {
+      if (Date.now() - lstatSync(path).mtimeMs > LEFT_MS) rmSync(path)
+    } catch {
+      // it only takes space
+    }
+  }
 }
 
 function changed(path: string): UpdateProblem {

@@ -5,7 +5,9 @@ import { createEngine } from './engine'
 import type { UpdateEngine } from './engine-port'
 import type { Feed } from './feed-address'
 import { createFeedFetcher, type FeedPool } from './feed-fetcher'
+import { restartArguments } from './restart-arguments'
 import { AppImageInstaller, MacInstaller, NsisInstaller } from './updaters'
+import { installsOnQuit } from './way'
 
 export interface ElectronEngineOptions {
   feed: Feed
@@ -19,7 +21,8 @@ export function openElectronEngine({ feed, installed, openPool, log }: ElectronE
   const { arch, platform } = process
   const fetcher = createFeedFetcher(feed, openPool)
   const cacheName = `${app.getName().toLowerCase().replaceAll(' ', '-')}-updater`
-  const parts = { feed, fetcher, platform, arch, installed, cacheName, log }
+  const onQuit = installsOnQuit(platform)
+  const parts = { feed, fetcher, platform, arch, installed, cacheName, onQuit, log }
   const adapter = new ElectronAppAdapter(app)
   if (platform === 'win32') {
     const updater = new NsisInstaller(adapter)
@@ -27,7 +30,12 @@ export function openElectronEngine({ feed, installed, openPool, log }: ElectronE
   }
   if (platform === 'darwin') {
     const updater = new MacInstaller(adapter)
-    return createEngine({ ...parts, updater, installNow: () => updater.quitAndInstall() })
+    return createEngine({
+      ...parts,
+      updater,
+      prepare: () => updater.stage(),
+      installNow: () => updater.restart()
+    })
   }
   // absent where this installation only looks
   const program = process.env['APPIMAGE'] ?? ''
@@ -47,6 +55,6 @@ export function openElectronEngine({ feed, installed, openPool, log }: ElectronE
 function startAfterQuit(program: string): void {
   app.once('quit', () => {
     app.releaseSingleInstanceLock()
-    spawn(program, [], { detached: true, stdio: 'ignore' }).unref()
+    spawn(program, restartArguments(process.argv), { detached: true, stdio: 'ignore' }).unref()
   })
 }

@@ -4,8 +4,10 @@ export interface UpdateEngine {
   look(): Promise<string | undefined>
   /** gets what the last look found, and checks it; `onPercent` 0 to 100 */
   download(onPercent: (percent: number) => void): Promise<void>
-  /** checks once more that what was downloaded is what is described; what is not is removed */
+  /** checks once more that what was downloaded is what the last look found described; what is not is removed */
   verify(): Promise<void>
+  /** hands it to the system's installer where that takes its time (macOS), which then installs it with whatever quitting comes */
+  prepare(): Promise<void>
   /** puts what was downloaded in place, quits, and starts the new version */
   installNow(): void
   /** whether quitting installs what was downloaded; not before something was */

@@ -1,7 +1,7 @@
 import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider.js'
 import { basename } from 'node:path'
 import type { URL } from 'node:url'
-import { checkFile } from './checked-file'
+import { type CheckedFile, checkFile } from './checked-file'
 import { isPrerelease } from './description'
 import type { UpdateEngine } from './engine-port'
 import type { Feed } from './feed-address'
@@ -20,6 +20,9 @@ export interface EngineParts {
   installed: string
   /** name of the folder in the user's cache that downloads go to */
   cacheName: string
+  /** whether the updater can install while the app quits (way.ts) */
+  onQuit: boolean
+  prepare?: () => Promise<void>
   installNow(): void
   log(line: string): void
 }
@@ -32,7 +35,8 @@ interface DownloadOptions {
 /** electron-updater over the signed feed. It decides about versions and roll-out and keeps the downloads; our own code gets and checks. */
 export function createEngine(parts: EngineParts): UpdateEngine {
   const { updater, fetcher, installed, log } = parts
-  let sizes = new Map<string, number>()
+  /** what the last look found described, by name */
+  let described = new Map<string, { size: number; sha512: string }>()
   let onBytes: (bytes: number, size: number) => void = () => undefined
 
   // its lines hold addresses
@@ -56,7 +60,7 @@ export function createEngine(parts: EngineParts): UpdateEngine {
 
   const download = async (url: URL, destination: string, { sha512 }: DownloadOptions): Promise<string> => {
     const name = decodeURIComponent(basename(url.pathname))
-    const size = sizes.get(name)
+    const { size } = described.get(name) ?? {}
     if (size === undefined || !sha512) throw new UpdateProblem('damaged', `${name} is not described`)
     await fetcher.file({ name, size, sha512, destination, onBytes: (bytes) => onBytes(bytes, size) })
     return destination
@@ -83,13 +87,24 @@ export function createEngine(parts: EngineParts): UpdateEngine {
     }
   })
 
+  /** What was downloaded, where the last look still found just that: a version may be published anew, with another file. */
+  const wanted = (): CheckedFile => {
+    const { downloaded } = updater
+    if (downloaded === undefined) throw new UpdateProblem('install', 'nothing was downloaded')
+    const hashes = [...described.values()].map(({ sha512 }) => sha512)
+    if (!hashes.includes(downloaded.sha512))
+      throw new UpdateProblem('damaged', 'the feed describes another file by now')
+    return downloaded
+  }
+
   return {
     async look() {
       try {
         const result = await updater.checkForUpdates()
+        described = new Map()
         if (result?.isUpdateAvailable !== true) return undefined
         const { files, version } = result.updateInfo
-        sizes = new Map(files.map(({ url, size = 0 }) => [url, size]))
+        described = new Map(files.map(({ url, size = 0, sha512 }) => [url, { size, sha512 }]))
         return version
       } catch (error) {
         throw problemOf(error, 'unreachable')
@@ -98,8 +113,8 @@ export function createEngine(parts: EngineParts): UpdateEngine {
 
     async download(onPercent) {
       onBytes = (bytes, size) => onPercent(Math.floor((100 * bytes) / size))
-      // its handler of the quitting is only added where this is true by then
-      updater.autoInstallOnAppQuit = true
+      // its handler of the quitting is only added where this is true by then; Squirrel would take the file at once
+      updater.autoInstallOnAppQuit = parts.onQuit
       try {
         await updater.downloadUpdate()
       } catch (error) {
@@ -111,22 +126,29 @@ export function createEngine(parts: EngineParts): UpdateEngine {
     },
 
     async verify() {
-      const { downloaded } = updater
-      if (downloaded === undefined) throw new UpdateProblem('install', 'nothing was downloaded')
-      await checkFile(downloaded)
+      await checkFile(wanted())
+    },
+
+    async prepare() {
+      try {
+        await parts.prepare?.()
+      } catch (error) {
+        throw problemOf(error, 'install')
+      }
     },
 
     installNow() {
       try {
+        wanted()
         parts.installNow()
       } catch (error) {
         throw problemOf(error, 'install')
       }
     },
 
-    installOnQuit: (wanted) => {
-      leaving = wanted
-      updater.autoInstallOnAppQuit = wanted
+    installOnQuit(isWanted) {
+      leaving = isWanted && parts.onQuit
+      updater.autoInstallOnAppQuit = leaving
     },
 
     close: () => fetcher.close()

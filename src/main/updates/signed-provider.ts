@@ -4,10 +4,7 @@ import { descriptionName, parseDescription } from './description'
 import { addressOf, type Feed } from './feed-address'
 import type { FeedFetcher } from './feed-fetcher'
 import { UpdateProblem } from './problem'
-import { isSigned } from './signature'
-
-const DESCRIPTION_BYTES = 256 * 1024
-const SIGNATURE_BYTES = 8 * 1024
+import { checkSigned, DESCRIPTION_BYTES, SIGNATURE_BYTES, signatureName } from './signed-description'
 
 export interface SignedProviderOptions {
   feed: Feed
@@ -30,20 +27,29 @@ export class SignedProvider extends Provider<UpdateInfo> {
   override async getLatestVersion(): Promise<UpdateInfo> {
     const { feed, fetcher, platform, arch, compare } = this.#options
     const name = descriptionName(platform, arch)
-    const [content, signatures] = await Promise.all([
-      fetcher.bytes(name, DESCRIPTION_BYTES),
-      fetcher.bytes(`${name}.sig`, SIGNATURE_BYTES)
-    ])
-    if (content === undefined)
-      throw new UpdateProblem('unreachable', `${name} at ${feed.base.host}: HTTP 404`)
-    if (signatures === undefined) throw new UpdateProblem('signature', `${name} has no signature`)
-    if (!isSigned(name, content, signatures.toString('latin1'), feed.keys))
-      throw new UpdateProblem('signature', `${name} is not signed by a key of this build`)
+    fetcher.renew()
+    const content = await this.#signed(name).catch(async (error: unknown) => {
+      if (!(error instanceof UpdateProblem) || error.why !== 'signature') throw error
+      // the two are separate objects: while a release is uploaded, or behind caches, they do not fit for a moment
+      await fetcher.pause(feed.againMs)
+      return this.#signed(name)
+    })
     const info = parseDescription(name, content)
     const { version } = info
     if (compare(version) < 0)
       throw new UpdateProblem('downgrade', `${name} offers version ${version}`, { version })
     return info
+  }
+
+  /** The description, with a good signature; throws UpdateProblem. One after the other, over one connection. */
+  async #signed(name: string): Promise<Buffer> {
+    const { feed, fetcher } = this.#options
+    const content = await fetcher.bytes(name, DESCRIPTION_BYTES)
+    if (content === undefined)
+      throw new UpdateProblem('unreachable', `${name} at ${feed.base.host}: HTTP 404`)
+    const signatures = await fetcher.bytes(signatureName(name), SIGNATURE_BYTES)
+    checkSigned(name, content, signatures, feed.keys)
+    return content
   }
 
   override resolveFiles({ files }: UpdateInfo) {

@@ -6,6 +6,7 @@ import { MacUpdater } from 'electron-updater/out/MacUpdater.js'
 import { NsisUpdater } from 'electron-updater/out/NsisUpdater.js'
 import { type CheckedFile, checkFileNow, replaceProgram } from './checked-file'
 import { UpdateProblem } from './problem'
+import { handToSquirrel, type Squirrel } from './squirrel'
 
 /** An updater of electron-updater's that tells what it has downloaded. */
 export type Updater = AppImageInstaller | NsisInstaller | MacInstaller
@@ -62,14 +63,43 @@ export class NsisInstaller extends NsisUpdater {
   }
 }
 
-/** Squirrel, which takes the file as soon as it is there and checks the bundle's own signature. */
+/** how long Squirrel may take to copy, unpack and check some hundred MB */
+const SQUIRREL_MS = 180_000
+
+/**
+ * Squirrel, which checks the bundle's own signature. It gets the file only for "Restart and update": what it has got it installs with
+ * the next quitting, whatever the policy says by then. Nor could it be given the file while the app quits: unpacking and checking
+ * takes longer than quitting may. So on macOS quitting installs nothing (way.ts).
+ */
 export class MacInstaller extends MacUpdater {
+  /** SHA-512 of what Squirrel has */
+  #staged: string | undefined
+
   constructor(app: AppAdapter) {
     super(undefined, app)
   }
 
   get downloaded(): CheckedFile | undefined {
     return fileOf(this.downloadedUpdateHelper)
+  }
+
+  /** Hands what was downloaded to Squirrel; throws UpdateProblem (`install`) with what Squirrel says. */
+  async stage(limitMs = SQUIRREL_MS): Promise<void> {
+    const { sha512 } = known(this.downloaded)
+    if (this.#staged === sha512) return
+    await handToSquirrel(this.#squirrel, limitMs)
+    this.#staged = sha512
+  }
+
+  /** Quits and starts the version that was staged. */
+  restart(): void {
+    if (this.#staged === undefined) throw new UpdateProblem('install', 'nothing was staged')
+    this.#squirrel.quitAndInstall()
+  }
+
+  /** left out of its types */
+  get #squirrel(): Squirrel {
+    return (this as unknown as { nativeUpdater: Squirrel }).nativeUpdater
   }
 }
 

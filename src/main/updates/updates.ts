@@ -1,8 +1,9 @@
 import type { UpdateMode, UpdateView } from '../../shared/updates'
+import type { AttemptsFile } from './attempts'
 import { readFeed } from './feed-address'
 import type { FeedPool } from './feed-fetcher'
 import { UpdateMachine } from './machine'
-import { installationOf, wayOf } from './way'
+import { installationOf, installsOnQuit, wayOf } from './way'
 
 export interface UpdatesOptions {
   /** the version that runs */
@@ -17,6 +18,8 @@ export interface UpdatesOptions {
   mode(): Promise<UpdateMode>
   /** a call is open, or a password that was issued is still shown */
   isBusy(): boolean
+  /** the note of what was tried to be put in place (`attemptsFile`) */
+  attempts: AttemptsFile
   onChange(view: UpdateView): void
   log(line: string): void
 }
@@ -28,12 +31,15 @@ export interface Updates {
   check(): Promise<UpdateView>
   /**
    * Begins to get what was found, or installs what lies ready, with which the app ends and the new version starts. Throws AppFailure:
-   * `policy-refused`, or `conflict` during a call, where others install, and where there is nothing to install.
+   * `policy-refused`, or `conflict` during a call, where others install, and where there is nothing to install (any more).
    */
   install(): Promise<UpdateView>
   /** begins to look by itself */
   start(): void
-  /** for the quitting: what lies ready is installed with it, unless the policy forbids it by now or a call is open */
+  /**
+   * For the quitting: what lies ready is installed with it, unless a call is open, the policy forbids it by now, the policy leaves it
+   * to the agent who has not asked, it failed twice before, or this system cannot (macOS). Nothing is begun after it.
+   */
   stop(): Promise<void>
 }
 
@@ -46,6 +52,7 @@ export function openUpdates(options: UpdatesOptions): Updates {
   return new UpdateMachine({
     ...options,
     way: wayOf(installation, feed !== undefined),
+    onQuit: installsOnQuit(platform),
     engine: async () => {
       if (feed === undefined) throw new Error('this build knows no feed')
       const { openElectronEngine } = await import('./electron-engine')

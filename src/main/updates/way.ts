@@ -22,6 +22,12 @@ export function wayOf(installation: Installation, hasFeed: boolean): UpdateWay {
   return appImage?.replaceable === true && !packaged ? 'self' : 'outside'
 }
 
+/**
+ * Whether the quitting can put in place what lies ready. Not on macOS: Squirrel needs longer than quitting may take, and what it was
+ * given before nobody takes from it again (updaters.ts).
+ */
+export const installsOnQuit = (platform: NodeJS.Platform): boolean => platform !== 'darwin'
+
 export interface Surroundings {
   platform: NodeJS.Platform
   env: Readonly<Record<string, string | undefined>>

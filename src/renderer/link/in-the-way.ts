@@ -3,10 +3,11 @@ import { emptyValues, isSending, useCreateDesk } from '../create/create-store'
 import { useSearch } from '../find/search-store'
 import { useSettingsDesk } from '../password-settings/settings-desk'
 import { useDesk } from '../state/desk-store'
+import { isSearchOpen } from './open-search'
 import { isFormBegun, isTyping } from './typing'
 
 /** What a search that nobody at this desk began would end or lose. */
-export type Loss = 'call' | 'profile' | 'new-user' | 'password-settings' | 'form' | 'typed'
+export type Loss = 'call' | 'profile' | 'new-user' | 'password-settings' | 'form' | 'search' | 'typed'
 
 /** `elsewhere`: the search is in another tenant than the open one, where nothing half-filled comes along. */
 export function losses(elsewhere: boolean): Loss[] {
@@ -17,6 +18,7 @@ export function losses(elsewhere: boolean): Loss[] {
     ['new-user', elsewhere && isCreateBegun()],
     ['password-settings', elsewhere && useSettingsDesk.getState().draft !== undefined],
     ['form', tenantForm === undefined && isFormBegun() && !isKept()],
+    ['search', isSearchOpen()],
     ['typed', isSearchTyped()]
   ]
   return found.filter(([, isSo]) => isSo).map(([loss]) => loss)
@@ -24,11 +26,12 @@ export function losses(elsewhere: boolean): Loss[] {
 
 /** Whether the agent is in the middle of a call or of something else: then a link waits for their word. */
 export const isInTheWay = (elsewhere: boolean): boolean =>
-  useDesk.getState().open !== undefined || isAtSomething(elsewhere)
+  useDesk.getState().open !== undefined || isSearchOpen() || isAtSomething(elsewhere)
 
-/** Whether the agent is in the middle of something, the call aside. */
+/** Whether the agent is in the middle of something, the call and the search for its caller aside. */
 export function isAtSomething(elsewhere: boolean): boolean {
-  return losses(elsewhere).some((loss) => loss !== 'call') || isOverlayOpen() || isTyping() || isFormOpen()
+  const isLost = losses(elsewhere).some((loss) => loss !== 'call' && loss !== 'search')
+  return isLost || isOverlayOpen() || isTyping() || isFormOpen()
 }
 
 /** On these screens what was typed stays while another one is looked at, unless the tenant is another one. */

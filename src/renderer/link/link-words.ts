@@ -7,6 +7,7 @@ export const lossWords: Record<Exclude<Loss, 'call'>, string> = {
   'new-user': 'What you filled in under Create user is lost.',
   'password-settings': 'Your edits of the password settings are lost.',
   form: 'What you did not save in the form is lost.',
+  search: 'Your search is replaced.',
   typed: 'What you typed into the search box is replaced.'
 }
 

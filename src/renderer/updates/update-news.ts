@@ -1,4 +1,4 @@
-import type { UpdateView } from '../../shared/updates'
+import type { UpdateStep, UpdateView } from '../../shared/updates'
 import { offWords } from './update-words'
 
 export interface UpdateNews {
@@ -10,8 +10,8 @@ export interface UpdateNews {
 }
 
 /**
- * What an agent should know of updates on every screen: that one is there or lies ready, and that one was refused. A feed that did
- * not answer is no news: it is asked again, and Settings says so.
+ * What an agent should know of updates on every screen: that one is there or lies ready, and that one was refused, also while it is
+ * looked for anew. A feed that did not answer or offers an older version is no news: nothing is installed, and Settings says so.
  */
 export function updateNews(view: UpdateView | undefined): UpdateNews | undefined {
   if (view === undefined || offWords(view) !== undefined) return undefined
@@ -24,11 +24,17 @@ export function updateNews(view: UpdateView | undefined): UpdateNews | undefined
       return way === 'self' && mode === 'automatic'
         ? undefined
         : { key: `available ${state.version}`, tone: 'plain', words: 'Update available' }
+    case 'checking':
+      return state.failed && refusedNews(state.failed)
     case 'failed':
-      return state.why === 'unreachable' || state.why === 'install'
-        ? undefined
-        : { key: `${state.why} ${state.version ?? ''}`, tone: 'bad', words: 'Update refused' }
+      return refusedNews(state)
     default:
       return undefined
   }
+}
+
+function refusedNews({ why, version }: Extract<UpdateStep, { step: 'failed' }>): UpdateNews | undefined {
+  return why === 'signature' || why === 'damaged'
+    ? { key: `${why} ${version ?? ''}`, tone: 'bad', words: 'Update refused' }
+    : undefined
 }

@@ -1,6 +1,7 @@
 import type { UpdateFailure, UpdateStep, UpdateView } from '../../shared/updates'
 
 type Failed = Extract<UpdateStep, { step: 'failed' }>
+type Ready = Extract<UpdateStep, { step: 'ready' }>
 
 /** Why there is nothing to look for; undefined where there is. */
 export function offWords({ way, mode }: UpdateView): string | undefined {
@@ -26,7 +27,7 @@ export function stateWords(view: UpdateView): string | undefined {
     case 'downloading':
       return `Version ${state.version} is being downloaded. You can go on working.`
     case 'ready':
-      return `Version ${state.version} is ready. It is installed when Tessera quits.`
+      return readyWords(state)
     case 'failed':
       return undefined
   }
@@ -36,8 +37,18 @@ function availableWords({ way, mode }: UpdateView, version: string): string {
   if (way === 'outside')
     return `Version ${version} is there. Tessera does not install it here: it comes from whoever looks after this computer, or with the system’s own updates.`
   return mode === 'tell'
-    ? `Version ${version} is there. It is downloaded when you ask for it, and installed when Tessera quits.`
+    ? `Version ${version} is there. It is downloaded when you ask for it.`
     : `Version ${version} is there. It is downloaded by itself.`
+}
+
+function readyWords({ version, byButton, tries }: Ready): string {
+  const failed =
+    tries === undefined
+      ? ''
+      : ` It was to be installed before and was not${tries > 1 ? `, ${tries} times` : ''}.`
+  const how =
+    byButton === true ? 'It is installed by “Restart and update”.' : 'It is installed when Tessera quits.'
+  return `Version ${version} is ready.${failed} ${how}`
 }
 
 /** True where pressing a button gets what was found. */
@@ -71,12 +82,13 @@ export function failureWords({ why, version }: Failed, installed: string): Failu
       title: `Update refused: what was downloaded is not ${it} as it was announced.`,
       todo: `It was thrown away; ${stays} Look again later. If it goes on: ${tellSecurity}`
     },
+    // a version that was withdrawn looks like this, and nothing can come of it
     downgrade: {
       title:
         version === undefined
-          ? 'Update refused: the update feed offers an older version than this one.'
-          : `Update refused: the update feed offers version ${version}, which is older than this one.`,
-      todo: `Nothing was installed; ${stays} ${tellSecurity}`
+          ? 'Update: the feed offers an older version than this one.'
+          : `Update: the feed offers the older version ${version}.`,
+      todo: `${stays} Tessera never installs an older version. A newer one may have been withdrawn: if it goes on, ask whoever looks after this computer.`
     },
     install: {
       title: `Update: ${it} could not be put in place.`,

@@ -68,9 +68,7 @@ export async function updatePackages(): Promise<UpdatePackages> {
       // the linked file is the first version's too
       await rm(archive)
       await copyFile(packed, archive)
-      const sandbox = process.getuid?.() === 0 ? '--no-sandbox ' : ''
-      const switches = `${sandbox}--disable-gpu '--user-data-dir=${userData}' --remote-debugging-port=0`
-      return Buffer.from(script(app, `${switches} "$@" >'${said}' 2>&1`, `echo "$$" >'${said}.pid'\n`))
+      return Buffer.from(script(app, `"$@" >'${said}' 2>&1`, `echo "$$" >'${said}.pid'\n`))
     },
     async said() {
       const read = (name: string) => (existsSync(name) ? readFile(name, 'utf8') : '')

@@ -3,7 +3,6 @@ import { connect, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { hostFindings, lookAtHosts, lookAtSink } from '../../../src/main/diagnose/hosts-part'
 import { reach } from '../../../src/main/diagnose/reach'
-import { lookAtUpdates } from '../../../src/main/diagnose/updates-part'
 import type { NetworkRoute, Way } from '../../../src/main/mosaic/connection'
 import { makeCertificate } from '../mosaic/certificate'
 import { type Handler, html, listenOnLoopback, startFake } from '../mosaic/fake-mosaic'
@@ -33,7 +32,12 @@ describe('a host', () => {
     const findings = hostFindings(fake.origin, found)
     expect(findings.map(({ state }) => state)).toEqual(['good', 'fact', 'good'])
     expect(fake.seen.map(({ method, target, body }) => [method, target, body])).toEqual([['GET', '/', '']])
-    expect(Object.keys(fake.seen[0]!.headers).toSorted()).toEqual(['accept', 'connection', 'host'])
+    expect(Object.keys(fake.seen[0]!.headers).toSorted()).toEqual([
+      'accept',
+      'cache-control',
+      'connection',
+      'host'
+    ])
     expect(fake.tokenRequests).toEqual([])
   })
 
@@ -112,23 +116,6 @@ describe('the other hosts', () => {
     expect(JSON.stringify(findings)).not.toMatch(/s3cr3t|hunter2/)
     expect(findings[0]).toMatchObject({ state: 'good' })
     expect(await lookAtSink(undefined, over(straight))).toEqual([expect.objectContaining({ state: 'fact' })])
-  })
-
-  it('the update feed is asked for its description, and not at all where the policy says off', async () => {
-    const fake = await startFake((_, response) => html(response, 200))
-    const build = { flavour: 'release' as const, updates: { url: `${fake.origin}/feed/` } }
-    const options = { build, platform: 'linux' as const, arch: 'x64' }
-    expect((await lookAtUpdates(options, 'off', over(straight)))[1]?.value).toContain('not asked')
-    expect(fake.seen).toEqual([])
-    const findings = await lookAtUpdates(options, 'automatic', over(straight))
-    expect(fake.seen.map(({ target }) => target)).toEqual(['/feed/latest-linux.yml'])
-    expect(findings.filter(({ state }) => state === 'attention')).toEqual([])
-    fake.on = gone
-    const missing = await lookAtUpdates(options, 'tell', over(straight))
-    expect(missing.at(-1)).toMatchObject({
-      state: 'attention',
-      value: expect.stringContaining('404') as string
-    })
   })
 })
 

@@ -1,48 +1,66 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { packageKind } from '../../../src/main/diagnose/package-kind'
+import { lookAtApp } from '../../../src/main/diagnose/app-part'
+import { packageKind, type PackageTraces } from '../../../src/main/diagnose/package-kind'
 import { sandboxFindings, type SandboxFacts } from '../../../src/main/diagnose/sandbox-part'
 import { environmentFindings, sessionType } from '../../../src/main/diagnose/system-part'
+import type { Installation } from '../../../src/main/updates/way'
+import { temporaryFolder } from '../storage/temporary-folder'
 
+const bare = { appImage: undefined, packaged: false, uninstaller: false }
+const on = (platform: NodeJS.Platform, changes: Partial<Installation> = {}) => ({
+  installation: { platform, ...bare, ...changes }
+})
 const installed = {
-  platform: 'linux' as NodeJS.Platform,
+  ...on('linux'),
   isPackaged: true,
   execPath: '/opt/Tessera/tessera',
-  resourcesPath: '/opt/Tessera/resources',
   env: {},
-  read: () => undefined,
-  exists: () => false
+  packageType: undefined
 }
-const onWindows = {
-  ...installed,
-  platform: 'win32' as const,
-  resourcesPath: '',
-  env: { ProgramFiles: 'C:\\Program Files' }
-}
+const programs = { env: { ProgramFiles: 'C:\\Program Files' } }
+const appImage = { replaceable: true }
 
 describe('the kind of package', () => {
-  it.each<[string, Partial<Parameters<typeof packageKind>[0]>]>([
+  it.each<[string, Partial<PackageTraces>]>([
     ['not packaged: runs from its checkout', { isPackaged: false }],
-    ['deb', { read: (path) => (path === '/opt/Tessera/resources/package-type' ? 'deb\n' : undefined) }],
-    ['rpm', { read: () => 'rpm' }],
-    ['archive (unpacked by hand)', { read: () => '<script>' }],
+    ['deb', { ...on('linux', { packaged: true }), packageType: 'deb\n' }],
+    ['deb', { ...on('linux', { packaged: true, appImage }), packageType: 'deb' }],
+    ['rpm', { ...on('linux', { packaged: true }), packageType: 'rpm' }],
+    ['a package, whose kind cannot be read', { ...on('linux', { packaged: true }), packageType: '<script>' }],
     ['archive (unpacked by hand)', {}],
-    ['AppImage', { env: { APPIMAGE: '/home/ann/Tessera.AppImage' } }],
-    [
-      'NSIS installer',
-      {
-        ...onWindows,
-        execPath: 'C:\\Program Files\\Tessera\\Tessera.exe',
-        exists: (path) => path === 'C:\\Program Files\\Tessera\\Uninstall Tessera.exe'
-      }
-    ],
-    ['MSI', { ...onWindows, execPath: 'c:\\program files\\Tessera\\Tessera.exe' }],
-    ['archive (unpacked by hand)', { ...onWindows, execPath: 'D:\\Tessera\\Tessera.exe' }],
+    ['AppImage', on('linux', { appImage })],
+    ['AppImage, which this user may not replace', on('linux', { appImage: { replaceable: false } })],
+    ['NSIS installer', { ...on('win32', { uninstaller: true }), ...programs }],
+    ['MSI', { ...on('win32'), ...programs, execPath: 'c:\\program files\\Tessera\\Tessera.exe' }],
+    ['archive (unpacked by hand)', { ...on('win32'), ...programs, execPath: 'D:\\Tessera\\Tessera.exe' }],
     [
       'application in /Applications',
-      { platform: 'darwin', execPath: '/Applications/Tessera.app/Contents/MacOS/Tessera' }
+      { ...on('darwin'), execPath: '/Applications/Tessera.app/Contents/MacOS/Tessera' }
     ]
   ])('%s', (kind, changes) => {
     expect(packageKind({ ...installed, ...changes })).toBe(kind)
+  })
+
+  it('is not that of the AppImage which it was started out of', async () => {
+    const resourcesPath = await temporaryFolder()
+    const env = { APPIMAGE: '/home/ann/Other.AppImage', APPDIR: '/tmp/.mount_other' }
+    const context = {
+      platform: 'linux' as const,
+      arch: 'x64',
+      version: '0.1.0',
+      versions: {},
+      build: { flavour: 'release' as const, updates: undefined },
+      isPackaged: true,
+      execPath: '/opt/Tessera/tessera',
+      resourcesPath,
+      env
+    }
+    const kind = () => lookAtApp(context).find(({ label }) => label === 'Package')?.value
+    expect(kind()).toBe('archive (unpacked by hand)')
+    await writeFile(join(resourcesPath, 'package-type'), 'deb')
+    expect(kind()).toBe('deb')
   })
 })
 

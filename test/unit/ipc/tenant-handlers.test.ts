@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { failureOf } from '../desk/practice-desk'
+import { failureOf, userOf } from '../desk/practice-desk'
 import { type HandlerDesk, openHandlerDesk } from './handler-desk'
 
 let desk: HandlerDesk
@@ -48,6 +48,71 @@ describe('the tenant that is open', () => {
     desk.keychain.state = 'healthy'
     await save({ secret: 's' })
     expect(desk.warmUp).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('a switch that nobody at the desk asked for', () => {
+  const callOpen = { kind: 'conflict', reason: 'call-open' }
+  const select = (tenantId: string, more: { unlessCall?: boolean } = { unlessCall: true }) =>
+    desk.handlers['tenants.select']({ tenantId, ...more }, desk.context)
+  const openCall = (tenantId: string) =>
+    desk.handlers['call.open']({ tenantId, userId: userOf('ok') }, desk.context)
+
+  it('happens where no call is open', async () => {
+    await saveGood()
+    expect(await select('practice')).toMatchObject({ currentTenantId: 'practice' })
+  })
+
+  it('is refused in a call, which goes on with all that belongs to it; one that was asked for ends it', async () => {
+    const { tenantId } = await saveGood()
+    await openCall(tenantId)
+    const { closed } = await desk.sessions.for(tenantId)
+    const doneAll = vi.spyOn(desk.issued, 'doneAll')
+    expect(await failureOf(select('practice'))).toMatchObject(callOpen)
+    expect(desk.tenants.currentId).toBe(tenantId)
+    expect(desk.desk.calls.current).toMatchObject({ tenantId })
+    expect(closed.aborted).toBe(false)
+    expect(doneAll).not.toHaveBeenCalled()
+    await select('practice', {})
+    expect(desk.desk.calls.current).toBeUndefined()
+    expect(closed.aborted).toBe(true)
+  })
+
+  it('is refused while an issued password is held', async () => {
+    const { tenantId } = await saveGood()
+    vi.spyOn(desk.issued, 'isHolding', 'get').mockReturnValue(true)
+    expect(await failureOf(select('practice'))).toMatchObject(callOpen)
+    expect(desk.tenants.currentId).toBe(tenantId)
+  })
+
+  it('is taken back for a call that began while it was written down; whatever is asked for meanwhile comes after it', async () => {
+    const { tenantId } = await saveGood()
+    const written = desk.profiles.select.bind(desk.profiles)
+    const selected: (string | undefined)[] = []
+    vi.spyOn(desk.profiles, 'select').mockImplementation(async (id) => {
+      selected.push(id)
+      if (selected.length === 1) await openCall(tenantId)
+      return written(id)
+    })
+    const linked = failureOf(select('practice'))
+    const asked = select('practice', {})
+    expect(await linked).toMatchObject(callOpen)
+    expect(await asked).toMatchObject({ currentTenantId: 'practice' })
+    expect(selected).toEqual([undefined, tenantId, undefined])
+    expect(desk.desk.calls.current).toBeUndefined()
+  })
+
+  it('ends the call where the way back cannot be written', async () => {
+    const { tenantId } = await saveGood()
+    const written = desk.profiles.select.bind(desk.profiles)
+    vi.spyOn(desk.profiles, 'select')
+      .mockImplementationOnce(async (id) => {
+        await openCall(tenantId)
+        return written(id)
+      })
+      .mockRejectedValueOnce(new Error('disk full'))
+    expect(await select('practice')).toMatchObject({ currentTenantId: 'practice' })
+    expect(desk.desk.calls.current).toBeUndefined()
   })
 })
 

@@ -58,6 +58,21 @@ describe('where updates stand', () => {
       'there',
       { state: { step: 'ready', version } },
       /^Version 0\.2\.0 is ready\. It is installed when Tessera/
+    ],
+    [
+      'there, for the button alone',
+      { state: { step: 'ready', version, byButton: true } },
+      /^Version 0\.2\.0 is ready\. It is installed by “Restart and update”\.$/
+    ],
+    [
+      'there, after it failed',
+      { state: { step: 'ready', version, tries: 1 } },
+      /is ready\. It was to be installed before and was not\. It is installed when Tessera quits\.$/
+    ],
+    [
+      'there, after it failed again and again',
+      { state: { step: 'ready', version, tries: 2, byButton: true } },
+      /was not, 2 times\. It is installed by “Restart/
     ]
   ])('%s', (_, view, words) => {
     expect(stateWords(aView(view))).toMatch(words)
@@ -87,7 +102,14 @@ describe('a failed update', () => {
     }
   })
 
-  it.each(['signature', 'damaged', 'downgrade'] as const)('%s is refused, and goes to security', (why) => {
+  it('an older version is no alarm, and is never installed', () => {
+    const { title, todo } = failureWords(failed('downgrade', { version: '0.0.9' }), '0.1.0')
+    expect(title).toBe('Update: the feed offers the older version 0.0.9.')
+    expect(todo).toMatch(/never installs an older version/)
+    expect(`${title} ${todo}`).not.toMatch(/refused|security/)
+  })
+
+  it.each(['signature', 'damaged'] as const)('%s is refused, and goes to security', (why) => {
     const { title, todo } = failureWords(failed(why, { version }), '0.1.0')
     expect(title).toMatch(/^Update refused:/)
     expect(todo).toMatch(/security team/)
@@ -101,8 +123,12 @@ describe('news of updates', () => {
     expect(newsOf({ step: 'ready', version })).toMatchObject({ tone: 'plain', words: 'Update ready' })
     expect(newsOf(available, { mode: 'tell' })).toMatchObject({ tone: 'plain', words: 'Update available' })
     expect(newsOf(available, { way: 'outside' })).toMatchObject({ words: 'Update available' })
-    for (const why of ['signature', 'damaged', 'downgrade'] as const)
-      expect(newsOf(failed(why))).toMatchObject({ tone: 'bad', words: 'Update refused' })
+    for (const why of ['signature', 'damaged'] as const) {
+      const news = newsOf(failed(why))
+      expect(news).toMatchObject({ tone: 'bad', words: 'Update refused' })
+      // nor does it go and come while it is looked for anew
+      expect(newsOf({ step: 'checking', failed: failed(why) })).toEqual(news)
+    }
   })
 
   it('are not what nobody has to know', () => {
@@ -111,7 +137,10 @@ describe('news of updates', () => {
     for (const state of [{ step: 'idle' }, { step: 'checking' }, { step: 'current' }] as const)
       expect(newsOf(state)).toBeUndefined()
     expect(newsOf({ step: 'downloading', version, percent: 5 })).toBeUndefined()
-    expect(newsOf(failed('unreachable'))).toBeUndefined()
+    for (const why of ['unreachable', 'install', 'downgrade'] as const) {
+      expect(newsOf(failed(why))).toBeUndefined()
+      expect(newsOf({ step: 'checking', failed: failed(why) })).toBeUndefined()
+    }
     for (const view of views) if (offWords(view) !== undefined) expect(updateNews(view)).toBeUndefined()
   })
 

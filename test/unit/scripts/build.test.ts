@@ -1,7 +1,7 @@
-import { rmSync, utimesSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { isFresh } from '../../../scripts/build.mjs'
+import { build, isFresh } from '../../../scripts/build.mjs'
 import { put, scratch } from './scratch'
 
 const names = [
@@ -44,4 +44,18 @@ it('is stale when a source file was removed, which only its folder tells', () =>
   rmSync(join(root, 'src', 'main', 'index.ts'))
   utimesSync(join(root, 'src', 'main'), afterwards, afterwards)
   expect(isFresh(root)).toBe(false)
+})
+
+it('anew holds nothing that was in out/ before, however fresh that is', () => {
+  const root = built()
+  put(
+    join(root, 'node_modules/electron-vite/bin/electron-vite.js'),
+    "const fs = require('node:fs'); fs.mkdirSync('out', { recursive: true }); fs.writeFileSync('out/made.js', '')"
+  )
+  put(join(root, 'out/planted.js'), '')
+  const stdio = 'pipe'
+  expect(build({ root, stdio })).toEqual({ ok: true, output: '' })
+  expect(existsSync(join(root, 'out/made.js'))).toBe(false)
+  expect(build({ root, stdio, anew: true })).toEqual({ ok: true, output: '' })
+  expect(readdirSync(join(root, 'out')).toSorted()).toEqual(['.built', 'made.js'])
 })

@@ -5,8 +5,11 @@ import { describe, expect, it } from 'vitest'
 import { checkContents, contentsOf } from '../../../scripts/dist/contents.mjs'
 import { scratch } from './scratch'
 
-/** An unpacked app with one packed and one unpacked module. */
-async function unpackedApp() {
+/** An unpacked app with one packed and one unpacked module, and what its system has besides. */
+async function unpackedApp(
+  folder = '',
+  besides: Record<string, string> = { tessera: '', 'locales/en-US.pak': '' }
+) {
   const files = {
     'package.json': '{}',
     'out/third-party.json': JSON.stringify([{ name: 'zod' }]),
@@ -17,8 +20,9 @@ async function unpackedApp() {
     'node_modules/keytar/keytar.node': ''
   }
   const source = scratch(files)
-  const app = scratch({ tessera: '', 'locales/en-US.pak': '' })
-  await createPackageWithOptions(source, join(app, 'resources/app.asar'), { unpack: '*.node' })
+  const app = scratch(besides)
+  const resources = join(app, folder === '' ? 'resources' : folder)
+  await createPackageWithOptions(source, join(resources, 'app.asar'), { unpack: '*.node' })
   return app
 }
 
@@ -38,6 +42,37 @@ const usual = [
 describe('what is in a package', () => {
   it('is each file once, chunks as one, and each package in them', async () => {
     expect(contentsOf(await unpackedApp())).toEqual(usual)
+  })
+
+  it('is told alike on macOS, where it lies inside of the app', async () => {
+    const inside = 'Tessera.app/Contents/Resources'
+    const folder = await unpackedApp(inside, {
+      'Tessera.app/Contents/MacOS/Tessera': '',
+      'Tessera.app/Contents/Frameworks/Tessera Helper (GPU).app/Contents/MacOS/Tessera Helper (GPU)': '',
+      'Tessera.app/Contents/Resources/icon.icns': ''
+    })
+    const contents = contentsOf(folder, join(folder, inside))
+    const ours = (lines: string[]) => lines.filter((line) => line.startsWith('resources/'))
+    expect(ours(contents)).toEqual(ours([...usual, 'resources/icon.icns']).toSorted())
+    const project = scratch()
+    const check = (lines: string[], update = false) =>
+      checkContents({ contents: lines, electron: { version: '45.4.1' }, update, project })
+    check(contents, true)
+    // the list of the app is the same on every system, and that of Electron's files in both flavours
+    check([...usual], true)
+    expect(readFileSync(join(project, 'build/contents/app.txt'), 'utf8')).not.toContain('icon.icns')
+    check(contents, true)
+    const test = contents.map((line) => line.replaceAll('Tessera', 'Tessera Test'))
+    expect(test).not.toEqual(contents)
+    expect(check(test)).toBeUndefined()
+    expect(check(contents.filter((line) => !line.includes('Helper')))).toContain('<product> Helper (GPU)')
+  })
+
+  it('is what it was in a checkout with the line ends of Windows', () => {
+    const lines = usual.filter((line) => line.startsWith('resources/'))
+    const project = scratch({ 'build/contents/app.txt': lines.map((line) => `${line}\r\n`).join('') })
+    const contents = [...lines, 'resources/elevate.exe']
+    expect(checkContents({ contents, electron: { version: '45.4.1' }, project })).toBeUndefined()
   })
 
   it('differs where a file came or went', async () => {

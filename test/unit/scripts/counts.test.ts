@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { judge, playwrightCounts, total, verdict, vitestCounts } from '../../../scripts/test/counts.mjs'
+import {
+  exitCode,
+  judge,
+  playwrightCounts,
+  total,
+  verdict,
+  vitestCounts
+} from '../../../scripts/test/counts.mjs'
 
 describe('counting', () => {
   const vitest = { numPassedTests: 5, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1 }
@@ -39,4 +46,15 @@ it('sums the stages and ends with one line', () => {
   ])
   expect(sum).toEqual({ passed: 41, failed: 2, skipped: 3 })
   expect(verdict(sum)).toBe('41 passed, 2 failed')
+})
+
+it.each([
+  [{ failed: 0, skipped: 0 }, {}, 0],
+  [{ failed: 1, skipped: 0 }, {}, 1],
+  [{ failed: 0, skipped: 3 }, {}, 0],
+  [{ failed: 0, skipped: 3 }, { TESSERA_NO_SKIPS: '' }, 0],
+  [{ failed: 0, skipped: 3 }, { TESSERA_NO_SKIPS: '1' }, 1],
+  [{ failed: 0, skipped: 0 }, { TESSERA_NO_SKIPS: '1' }, 0]
+])('ends %j with %j by %i', (counts, env, code) => {
+  expect(exitCode({ passed: 1, ...counts }, env)).toBe(code)
 })

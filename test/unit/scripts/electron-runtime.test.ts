@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, it, describe } from 'vitest'
 import { FALLBACK_MARK, FALLBACK_VERSION, fallbackDist } from '../../../scripts/setup/electron-fallback.mjs'
-import { assertReleasable, findElectron } from '../../../scripts/setup/electron-runtime.mjs'
+import { findElectron } from '../../../scripts/setup/electron-runtime.mjs'
 import { exe, official, project } from './electron-files'
 import { put, scratch } from './scratch'
 
@@ -57,26 +57,4 @@ describe('which Electron runs', () => {
       })
     }
   )
-})
-
-describe('what may be packaged', () => {
-  const root = () => scratch(project)
-
-  it('is the pinned version', () => {
-    const dist = scratch()
-    const runtime = { path: join(dist, exe), dist, version: '45.4.1', source: 'override' as const }
-    expect(() => assertReleasable(runtime, root())).not.toThrow()
-  })
-
-  it('is no other version', () => {
-    const dist = scratch()
-    const runtime = { path: join(dist, exe), dist, version: '44.0.0', source: 'override' as const }
-    expect(() => assertReleasable(runtime, root())).toThrow('45.4.1')
-  })
-
-  it.each(['npm-fallback', 'override'] as const)('is never the one from npm, found as %s', (source) => {
-    const dist = scratch({ [FALLBACK_MARK]: '' })
-    const runtime = { path: join(dist, exe), dist, version: '45.4.1', source }
-    expect(() => assertReleasable(runtime, root())).toThrow('development and tests only')
-  })
 })

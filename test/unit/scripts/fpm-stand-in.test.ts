@@ -1,6 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, lstatSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync
+} from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { hasPackagingTools } from '../../../scripts/setup/packaging-tools.mjs'
 import { scratch } from './scratch'
@@ -12,6 +21,7 @@ function makePackage(kind: 'deb' | 'rpm', ...more: string[]) {
   const folder = scratch({
     'app/program': '#!/bin/sh\n',
     'app/locales/en.pak': 'en',
+    changelog: 'an-app (1.2.3) unstable; urgency=medium\n',
     'post.sh': '#!/bin/sh\necho "100%"\n',
     'postrm.sh': '#!/bin/sh\ntrue\n'
   })
@@ -26,7 +36,9 @@ function makePackage(kind: 'deb' | 'rpm', ...more: string[]) {
     ['--description', 'Does 50% of it\n and the rest', '--maintainer', 'A <a@example.com>', '--vendor', 'A'],
     ['--url', 'https://example.com', '--category', 'admin', '--license', 'MIT'],
     kind === 'deb' ? ['-d', 'libc6 | libc', '--deb-priority=optional', '--deb-compression', 'none'] : [],
-    kind === 'rpm' ? ['--rpm-os', 'linux', '--rpm-compression', 'none'] : [],
+    kind === 'deb' ? [`--deb-changelog=${folder}/changelog`] : [],
+    kind === 'rpm' ? ['--rpm-os', 'linux', '--rpm-compression', 'none', '--rpm-digest=sha256'] : [],
+    kind === 'rpm' ? ['--directories=/opt/An App'] : [],
     more,
     [`${folder}/app/=/opt/An App`, `${folder}/link=/usr/bin/an-app`]
   ].flat()
@@ -51,8 +63,15 @@ describe.runIf(process.platform === 'linux' && hasPackagingTools())('packages wi
       '-rwxr-xr-x ./opt/An App/program',
       'drwxr-xr-x ./usr/',
       'drwxr-xr-x ./usr/bin/',
+      'drwxr-xr-x ./usr/share/',
+      'drwxr-xr-x ./usr/share/doc/',
+      'drwxr-xr-x ./usr/share/doc/an-app/',
+      '-rw-r--r-- ./usr/share/doc/an-app/changelog.gz',
       'lrwxrwxrwx ./usr/bin/an-app -> /opt/An App/program'
     ])
+    said('dpkg-deb', '-x', file, join(folder, 'unpacked'))
+    const changelog = readFileSync(join(folder, 'unpacked/usr/share/doc/an-app/changelog.gz'))
+    expect(gunzipSync(changelog).toString()).toBe('an-app (1.2.3) unstable; urgency=medium\n')
     const control = said('dpkg-deb', '-f', file)
     expect(control).toContain('Version: 1.2.3\nArchitecture: amd64\n')
     expect(control).toContain('Depends: nss, libc6 | libc\n')
@@ -84,6 +103,7 @@ describe.runIf(process.platform === 'linux' && hasPackagingTools())('packages wi
         ''
       ].join('\n')
     )
+    expect(said('rpm', '-qp', '--qf', '%{FILEDIGESTALGO}', file)).toBe('8')
     const root = join(folder, 'root')
     const rpm = (...args: string[]) =>
       said('rpm', '--root', root, '--dbpath', '/db', '--nodeps', '--noscripts', ...args)
@@ -95,8 +115,20 @@ describe.runIf(process.platform === 'linux' && hasPackagingTools())('packages wi
     expect(existsSync(join(root, 'usr/bin/an-app'))).toBe(false)
   })
 
+  it('an rpm owns the folders that are named and those in them, and no other', () => {
+    const { status, file } = makePackage('rpm', '--directories', '/usr/bin')
+    expect(status).toBe(0)
+    const folders = said('rpm', '-qp', '--qf', '[%{FILEMODES:perms} %{FILENAMES}\n]', file).match(/^d.*$/gm)
+    expect(folders).toEqual([
+      'drwxr-xr-x /opt/An App',
+      'drwxr-xr-x /opt/An App/locales',
+      'drwxr-xr-x /usr/bin'
+    ])
+  })
+
   it.each([
     ['an option that it does not know', ['--prefix', '/usr']],
+    ['a folder that there is not', ['--directories=/opt/Another']],
     ['a compression that there is not', ['--deb-compression', 'brotli']]
   ])('refuses %s, and makes nothing', (_name, more) => {
     const { status, file } = makePackage('deb', ...more)

@@ -5,6 +5,7 @@ type Facts = Parameters<typeof refusals>[0]
 
 const key = Buffer.alloc(32, 1).toString('base64')
 const head = 'a'.repeat(40)
+const artefact = (file: string, kind: string) => ({ file, kind, size: 1, sha256: 'b'.repeat(64) })
 const good: Facts = {
   build: {
     version: '1.2.0',
@@ -14,19 +15,21 @@ const good: Facts = {
     electron: { version: '45.4.1', source: 'official' },
     feedUrl: 'https://updates.tessera.app/stable/',
     feedKeys: [key],
-    artefacts: [{ file: 'tessera_1.2.0_amd64.deb', kind: 'deb', size: 1, sha256: 'b'.repeat(64) }]
+    artefacts: ['deb', 'rpm', 'AppImage', 'tar.gz'].map((kind) => artefact(`tessera.${kind}`, kind))
   },
   project: {
     version: '1.2.0',
     homepage: 'https://tessera.app/',
-    author: { name: 'T', email: 'us@tessera.app' }
+    author: { name: 'T', email: 'us@tessera.app' },
+    devDependencies: { electron: '45.4.1' }
   },
   git: { head, changed: [], tagsHere: ['v1.2.0'], tags: ['v1.2.0', 'v1.1.9', 'nightly', 'v0.9.0-rc.1'] },
   signatures: [],
+  inside: [],
   checksums: [],
   sbom: [],
   feeds: [{ name: 'latest-linux.yml', answer: { state: 'serves', version: '1.1.9' } }],
-  first: false
+  first: []
 }
 const build = (change: Partial<Facts['build']>): Facts => ({ ...good, build: { ...good.build, ...change } })
 const project = (change: Partial<Facts['project']>): Facts => ({
@@ -34,10 +37,15 @@ const project = (change: Partial<Facts['project']>): Facts => ({
   project: { ...good.project, ...change }
 })
 const git = (change: Partial<Facts['git']>): Facts => ({ ...good, git: { ...good.git, ...change } })
-const serving = (answer: Facts['feeds'][number]['answer'], first = false): Facts => ({
+const serving = (answer: Facts['feeds'][number]['answer'], first: string[] = []): Facts => ({
   ...good,
   feeds: [{ name: 'latest-linux.yml', answer }],
   first
+})
+/** Other packages than all of Linux, and what is said of them. */
+const packages = (kinds: string[], only?: string[]): Facts => ({
+  ...build({ artefacts: kinds.map((kind) => artefact(`a.${kind}`, kind)) }),
+  only
 })
 
 it('lets a good build pass', () => {
@@ -45,7 +53,35 @@ it('lets a good build pass', () => {
 })
 
 it('lets the very first release pass when that is said', () => {
-  expect(refusals(serving({ state: 'nothing' }, true))).toEqual([])
+  expect(refusals(serving({ state: 'nothing' }, ['latest-linux.yml']))).toEqual([])
+})
+
+it('lets a system join later: what the feed lacks is excused, and the others must be newer as ever', () => {
+  const joined: Facts = {
+    ...packages(['deb', 'rpm', 'AppImage', 'tar.gz', 'dmg', 'zip', 'dmg']),
+    feeds: [...good.feeds, { name: 'latest-mac.yml', answer: { state: 'nothing' } }],
+    first: ['latest-mac.yml']
+  }
+  expect(refusals(joined)).toEqual([])
+  expect(refusals({ ...joined, first: [] })).toEqual([
+    'The feed serves no latest-mac.yml yet: if it never did, say so with --first latest-mac.yml.'
+  ])
+  const old = serving({ state: 'serves', version: '1.2.0' }).feeds
+  expect(refusals({ ...joined, feeds: [...old, ...joined.feeds.slice(1)] })).toEqual([
+    'Version 1.2.0 is not newer than 1.2.0, which the feed serves as latest-linux.yml.'
+  ])
+})
+
+it.each([
+  [['nsis', 'msi']],
+  [['dmg', 'zip']],
+  [['deb'], ['deb']],
+  [
+    ['deb', 'tar.gz', 'zip'],
+    ['tar.gz', 'zip', 'deb']
+  ]
+])('lets packages of these kinds pass: %j, --only %j', (kinds, only?: string[]) => {
+  expect(refusals(packages(kinds, only))).toEqual([])
 })
 
 const author = 'package.json has no author with an address: it is missing or an example.'
@@ -53,7 +89,8 @@ const homepage = 'package.json has no homepage of ours: it is missing or an exam
 const feed = 'The packages know no update feed at an HTTPS address (TESSERA_UPDATE_URL).'
 const feedKeys =
   'The packages know no key of the update feed, or one that is no Ed25519 key (TESSERA_UPDATE_KEYS).'
-const artefact = (file: string) => [{ file, kind: 'deb', size: 1, sha256: '' }]
+const lack = (system: string, kinds: string) =>
+  `The packages for ${system} lack ${kinds}: if that is meant, name the kinds that there are with --only.`
 
 describe('one defect is one sentence', () => {
   it.each<[string, Facts]>([
@@ -77,14 +114,27 @@ describe('one defect is one sentence', () => {
     ['The packages are of the flavour "test", which is never released.', build({ flavour: 'test' })],
     [
       'These packages carry the name of the flavour for tests: tessera-test_1.2.0_amd64.deb.',
-      build({ artefacts: artefact('tessera-test_1.2.0_amd64.deb') })
+      build({
+        artefacts: [...good.build.artefacts, artefact('tessera-test_1.2.0_amd64.deb', 'deb')]
+      })
     ],
+    ['The packages are not compressed: they were made with --fast, for tests.', build({ fast: true })],
     [
-      'The packages hold the Electron for development (33.2.1, npm-fallback), not the official one.',
-      build({ electron: { version: '33.2.1', source: 'npm-fallback' } })
+      'The packages hold Electron 44.0.0, and package.json pins 45.4.1.',
+      build({ electron: { version: '44.0.0', source: 'official' } })
+    ],
+    [lack('Linux', 'rpm, AppImage, tar.gz'), packages(['deb'])],
+    [lack('Windows', 'msi'), packages(['nsis'])],
+    [lack('macOS', 'dmg'), packages(['zip'])],
+    ['--only names rpm, and there is no such package.', packages(['deb'], ['deb', 'rpm'])],
+    ['a.rpm is of the kind rpm, which --only does not name.', packages(['deb', 'rpm'], ['deb'])],
+    [
+      'The packages hold the Electron for development (45.4.1, npm-fallback), not the official one.',
+      build({ electron: { version: '45.4.1', source: 'npm-fallback' } })
     ],
     ['There are no packages.', build({ artefacts: [] })],
     [feed, build({ feedUrl: 'http://updates.tessera.app/' })],
+    [feed, build({ feedUrl: 'http://127.0.0.1:8080/' })],
     [feed, build({ feedUrl: 'https://updates.tessera.example/' })],
     [feed, build({ feedUrl: 'updates' })],
     [feedKeys, build({ feedKeys: [] })],
@@ -98,7 +148,7 @@ describe('one defect is one sentence', () => {
       serving({ state: 'unreachable', why: 'gone' })
     ],
     [
-      'The feed serves no latest-linux.yml yet: if nothing was ever released there, say so with --first.',
+      'The feed serves no latest-linux.yml yet: if it never did, say so with --first latest-linux.yml.',
       serving({ state: 'nothing' })
     ],
     [
@@ -114,12 +164,17 @@ describe('one defect is one sentence', () => {
       serving({ state: 'serves', version: 'soon' })
     ],
     [
-      'The feed serves version 1.1.9 as latest-linux.yml already: this is not the first release.',
-      serving({ state: 'serves', version: '1.1.9' }, true)
+      'The feed serves version 1.1.9 as latest-linux.yml already: --first must not name it any more.',
+      serving({ state: 'serves', version: '1.1.9' }, ['latest-linux.yml'])
+    ],
+    [
+      '--first names latest-mac.yml, which is no description of these packages.',
+      { ...good, first: ['latest-mac.yml'] }
     ],
     ['There is no SBOM.', { ...good, sbom: ['There is no SBOM.'] }],
     ['A sum is wrong.', { ...good, checksums: ['A sum is wrong.'] }],
-    ['a.deb is not signed.', { ...good, signatures: [{ what: 'a.deb', problem: 'is not signed' }] }]
+    ['a.deb is not signed.', { ...good, signatures: [{ what: 'a.deb', problem: 'is not signed' }] }],
+    ['a.deb is a b.', { ...good, inside: [{ what: 'a.deb', problem: 'is a b' }] }]
   ])('%s', (sentence, facts) => {
     expect(refusals(facts)).toEqual([sentence])
   })

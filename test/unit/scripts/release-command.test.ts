@@ -1,9 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
   cpSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -17,7 +16,10 @@ import { writeChecksums } from '../../../scripts/dist/checksums.mjs'
 import { signFeed } from '../../../scripts/dist/feed-signature.mjs'
 import { signArtefact, signChecksums, signPackage } from '../../../scripts/dist/sign-linux.mjs'
 import { refusals } from '../../../scripts/release/checks.mjs'
+import { collect } from '../../../scripts/release/collect.mjs'
 import { findFacts } from '../../../scripts/release/facts.mjs'
+import { readBuild } from '../../../scripts/release/papers.mjs'
+import { sign } from '../../../scripts/release/sign.mjs'
 import {
   archive,
   changeBuild,
@@ -26,16 +28,20 @@ import {
   environment,
   feed,
   type Feed,
+  feedUrl,
   gitIn,
+  image,
   type Keys,
   makeKeys,
   makeRelease,
+  measureAgain,
   rpm,
   runRelease,
   sbomFile,
   startFeed,
   version
 } from './release-fixture'
+import { debsigVerifier } from './release-debsig'
 import { put } from './scratch'
 import { hasPackagingTools } from '../../../scripts/setup/packaging-tools.mjs'
 
@@ -59,10 +65,10 @@ describe.runIf(process.platform === 'linux' && hasPackagingTools())(
       root = `${pattern}-one`
       served = await startFeed()
       ;[keys, others] = [makeKeys(), makeKeys()]
-      releasing = environment(keys)
+      releasing = { ...environment(keys), NODE_OPTIONS: served.preload }
       checking = { ...releasing, TESSERA_GPG_KEY: '', TESSERA_GPG_PUBLIC_KEY: keys.gpgPublic }
       env = checking
-      makeRelease(pattern, keys, served.url)
+      await makeRelease(pattern, keys)
     }, 60_000)
     afterAll(() => {
       served.server.close()
@@ -76,9 +82,11 @@ describe.runIf(process.platform === 'linux' && hasPackagingTools())(
     })
 
     const dist = (name = '') => join(root, 'dist', name)
-    const reasons = async (first = false) => refusals(await findFacts({ root, dist: dist(), env, first }))
+    const reasons = async (more: { first?: string[]; only?: string[]; ask?: typeof fetch } = {}) =>
+      refusals(await findFacts({ root, dist: dist(), env, ask: served.ask, ...more }))
     /** For a defect that is no other: the checksums and their signature made anew. */
-    const sumAgain = (files = [deb, rpm, archive, sbomFile]) => {
+    const sumAgain = (files = [deb, rpm, archive, image, sbomFile]) => {
+      measureAgain(root)
       writeChecksums({ dist: dist(), files })
       signChecksums({ dist: dist(), env: releasing })
     }
@@ -97,6 +105,7 @@ describe.runIf(process.platform === 'linux' && hasPackagingTools())(
       expect({ code, said }).toMatchObject({ code: 0 })
       const order = [...said.matchAll(/^ {2}\d+\. (.+)$/gm)].map(([, name = '']) => name)
       expect(order).toEqual([
+        image,
         archive,
         rpm,
         deb,
@@ -126,10 +135,12 @@ describe.runIf(process.platform === 'linux' && hasPackagingTools())(
     const unsign = (name: string) => {
       if (name === deb) execFileSync('ar', ['d', dist(deb), '_gpgorigin'])
       else execFileSync('rpmsign', ['--delsign', dist(rpm)], { stdio: 'ignore' })
+      measureAgain(root)
     }
     const signByOthers = (name: string) => {
       unsign(name)
       signPackage(dist(name), environment(others))
+      measureAgain(root)
     }
 
     /** Several defects at once, where none hides another: what is done, and the one sentence that it brings. */
@@ -156,6 +167,8 @@ describe.runIf(process.platform === 'linux' && hasPackagingTools())(
           ],
           [() => rmSync(dist(sbomFile)), /There is no SBOM/],
           [() => spoil(archive), /tar\.gz is not what SHA256SUMS says/],
+          [() => undefined, /tar\.gz is not what build\.json says: it was changed/],
+          [() => undefined, /tar\.gz cannot be looked into/],
           [() => rmSync(dist('SHA256SUMS.asc')), /SHA256SUMS is not signed/],
           [() => rmSync(dist(`${feed}.sig`)), /latest-linux\.yml is not signed/]
         ]
@@ -212,7 +225,7 @@ describe.runIf(process.platform === 'linux' && hasPackagingTools())(
       [
         'papers that leave something out',
         [
-          [() => sumAgain([deb, rpm, sbomFile]), /SHA256SUMS does not name tessera-2\.0\.0-x64/],
+          [() => sumAgain([deb, rpm, image, sbomFile]), /SHA256SUMS does not name tessera-2\.0\.0-x64/],
           [
             () => {
               describeVersion(dist(), '2.0.1', keys)
@@ -234,10 +247,11 @@ describe.runIf(process.platform === 'linux' && hasPackagingTools())(
                 artefacts: unknown[]
               }
               changeBuild(root, { artefacts: [...artefacts, { file: 'Tessera.dmg', kind: 'dmg' }] })
-              sumAgain([deb, rpm, archive, sbomFile, 'Tessera.dmg'])
+              sumAgain([deb, rpm, archive, image, sbomFile, 'Tessera.dmg'])
             },
             /Tessera\.dmg can be verified on macOS only/
           ],
+          [() => undefined, /packages for macOS lack zip/],
           [() => undefined, /latest-mac\.yml is missing/],
           [() => undefined, /serves no latest-mac\.yml yet/]
         ]
@@ -278,12 +292,12 @@ describe.runIf(process.platform === 'linux' && hasPackagingTools())(
       expect(await reasons()).toEqual([])
 
       const whole = readFileSync(dist(feed), 'utf8')
-      const staged = async (percent: string) =>
-        (await runRelease(root, good, 'sign', '--percent', percent)).code
-      expect([await staged('25'), await staged('10')]).toEqual([0, 0])
+      const staged = (percent: string) => sign({ folder: dist(), env: good, percent }).said.length
+      expect([staged('25'), staged('10')]).toEqual([3, 3])
       expect(readFileSync(dist(feed), 'utf8')).toBe(`${whole}stagingPercentage: 10\n`)
       expect(await reasons()).toEqual([])
-      expect([await staged('0'), await staged('100')]).toEqual([1, 0])
+      expect(() => staged('0')).toThrow('1 to 100')
+      expect(staged('100')).toBe(3)
       expect(readFileSync(dist(feed), 'utf8')).toBe(whole)
 
       // keys that lost their first line, and whatever else a release has in its environment
@@ -308,15 +322,60 @@ describe.runIf(process.platform === 'linux' && hasPackagingTools())(
       }
     })
 
-    it('refuses while the feed cannot be reached, and a first release that is none', async () => {
-      changeBuild(root, { feedUrl: 'http://127.0.0.1:9/' })
-      expect(await reasons()).toEqual([
-        'The feed cannot be asked what it serves as latest-linux.yml: bad port.'
+    it('refuses while the feed cannot be reached, and takes a first description for what it is', async () => {
+      expect(await reasons({ ask: () => Promise.reject(new TypeError('fetch failed')) })).toEqual([
+        'The feed cannot be asked what it serves as latest-linux.yml: TypeError.'
       ])
-      changeBuild(root, { feedUrl: served.url })
-      expect(await reasons(true)).toEqual([expect.stringContaining('this is not the first release')])
+      changeBuild(root, { feedUrl: feedUrl.replace('https:', 'http:') })
+      expect(await reasons()).toEqual([
+        'The packages know no update feed at an HTTPS address (TESSERA_UPDATE_URL).',
+        'The feed cannot be asked what it serves as latest-linux.yml: its address is not HTTPS.',
+        ...[deb, rpm, archive].map(
+          (name) => `${name} holds another update feed, or other keys of it, than build.json says.`
+        )
+      ])
+      changeBuild(root, { feedUrl })
       served.answers.clear()
-      expect(await reasons(true)).toEqual([])
+      expect(await runRelease(root, env, '--check', '--first', feed)).toMatchObject({ code: 0 })
+    })
+
+    it('says what --only leaves out', async () => {
+      changeBuild(root, { artefacts: [{ file: archive, kind: 'tar.gz' }] })
+      measureAgain(root)
+      expect(await reasons()).toEqual([expect.stringContaining('for Linux lack deb, rpm, AppImage: ')])
+      expect(await runRelease(root, env, '--check', '--only', 'tar.gz')).toEqual({
+        code: 0,
+        said: `[release] asked for with --only, nothing else is released: tar.gz\n[release] nothing speaks against version ${version}\n`
+      })
+    })
+
+    it('widens a roll-out in what was collected, and signs nothing over files that were swapped', async () => {
+      const collected = dist(`release/${version}`)
+      collect({ dist: dist(), build: readBuild(dist()) })
+      const pem = keys.feed.export({ format: 'pem', type: 'pkcs8' }).toString()
+      const feedEnv = { PATH: env['PATH'], TESSERA_UPDATE_KEY: pem }
+      const percentage = () =>
+        /^stagingPercentage: .*$/m.exec(readFileSync(join(collected, feed), 'utf8'))?.[0]
+      const asc = readFileSync(join(collected, 'SHA256SUMS.asc'))
+      expect(await runRelease(root, feedEnv, 'sign', '--percent', '50', collected)).toEqual({
+        code: 0,
+        said: `[release] signed: ${feed}.sig\n[release] offered to 50 % of the installations\n`
+      })
+      expect(percentage()).toBe('stagingPercentage: 50')
+      expect(readFileSync(join(collected, 'SHA256SUMS.asc'))).toEqual(asc)
+      // what was collected is still what the command would take
+      for (const name of [feed, `${feed}.sig`]) cpSync(join(collected, name), dist(name))
+      expect(await reasons()).toEqual([])
+      sign({ folder: collected, env: { ...feedEnv, TESSERA_ROLLOUT_PERCENT: '10' } })
+      expect(percentage()).toBe('stagingPercentage: 10')
+
+      for (const folder of [collected, dist()]) writeFileSync(join(folder, deb), 'evil')
+      expect(() => sign({ folder: collected, env: feedEnv, percent: '100' })).toThrow('another size for')
+      expect(percentage()).toBe('stagingPercentage: 10')
+      writeChecksums({ dist: dist(), files: [deb, rpm, archive, image, sbomFile] })
+      expect(() => sign({ folder: dist(), env: { ...releasing, ...feedEnv } })).toThrow(
+        `Nothing was signed: ${deb} is not what build.json says`
+      )
     })
 
     it('takes no answer for a signature where it has no key to compare with', async () => {
@@ -329,35 +388,10 @@ describe.runIf(process.platform === 'linux' && hasPackagingTools())(
     })
 
     it('signs a deb as debsig-verify has it', () => {
-      const policy = join(root, 'policy')
-      const home = join(root, 'home')
-      mkdirSync(home, { mode: 0o700 })
-      const gpg = (...args: string[]) =>
-        execFileSync('gpg', ['--homedir', home, '--batch', '--quiet', ...args], {
-          input: keys.gpg,
-          encoding: 'utf8'
-        })
-      gpg('--import')
-      const id = /^fpr:+(?:[0-9A-F]{24})([0-9A-F]{16}):/m.exec(gpg('--with-colons', '--list-keys'))?.[1] ?? ''
-      put(join(policy, 'keyrings', id, 'key.gpg'), execFileSync('gpg', ['--homedir', home, '--export']))
-      execFileSync('gpgconf', ['--homedir', home, '--kill', 'all'])
-      const rule = '<Required Type="origin" File="key.gpg" id="ID"/>'.replace('ID', id)
-      put(
-        join(policy, 'policies', id, 'tessera.pol'),
-        `<?xml version="1.0"?><Policy xmlns="https://www.debian.org/debsig/1.0/"><Origin Name="T" id="${id}" Description="T"/>` +
-          `<Selection>${rule}</Selection><Verification MinOptional="0">${rule}</Verification></Policy>`
-      )
-      const verify = () =>
-        spawnSync('debsig-verify', [
-          '--policies-dir',
-          join(policy, 'policies'),
-          '--keyrings-dir',
-          join(policy, 'keyrings'),
-          dist(deb)
-        ]).status
-      expect(verify()).toBe(0)
+      const verify = debsigVerifier(root, keys.gpg)
+      expect(verify(dist(deb))).toBe(true)
       spoil(deb)
-      expect(verify()).not.toBe(0)
+      expect(verify(dist(deb))).toBe(false)
     })
   }
 )

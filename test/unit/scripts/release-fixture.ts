@@ -1,21 +1,25 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { createHash, generateKeyPairSync } from 'node:crypto'
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeChecksums } from '../../../scripts/dist/checksums.mjs'
+import { sha256Of, writeChecksums } from '../../../scripts/dist/checksums.mjs'
 import { publicKeyOf, signFeed } from '../../../scripts/dist/feed-signature.mjs'
 import { signChecksums, signPackage } from '../../../scripts/dist/sign-linux.mjs'
+import { makeApp, makeArchive, makeDeb, makeRpm } from './release-app'
 import { put } from './scratch'
 
 export const version = '2.0.0'
 export const deb = `tessera_${version}_amd64.deb`
 export const rpm = `tessera-${version}.x86_64.rpm`
 export const archive = `tessera-${version}-x64.tar.gz`
+export const image = `Tessera-${version}.AppImage`
 export const sbomFile = `tessera-${version}.cdx.json`
 export const feed = 'latest-linux.yml'
+/** Nobody is there; a test answers in its place. */
+export const feedUrl = 'https://updates.tessera.app/stable/'
 
 /** A key of GPG's, armoured. */
 function gpgKey(name: string): Pick<Keys, 'gpg' | 'gpgPublic'> {
@@ -39,9 +43,12 @@ function gpgKey(name: string): Pick<Keys, 'gpg' | 'gpgPublic'> {
   }
 }
 
-/** A feed on loopback, whose answers a test may change. */
+/** What stands in the feed's place on loopback, whose answers a test may change. */
 export interface Feed {
-  url: string
+  /** asks there instead */
+  ask: typeof fetch
+  /** Node's options by which a program does the same */
+  preload: string
   answers: Map<string, string>
   server: Server
 }
@@ -53,8 +60,19 @@ export async function startFeed(): Promise<Feed> {
     response.writeHead(answer === undefined ? 404 : 200).end(answer)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, answers, server }
+  const place = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const script = `const real = fetch
+    globalThis.fetch = (address, options) => real(String(address).replace('${feedUrl}', '${place}'), options)`
+  return {
+    ask: (address, options) => fetch(inPlaceOf(address, place), options),
+    preload: `--import=data:text/javascript,${encodeURIComponent(script)}`,
+    answers,
+    server
+  }
 }
+
+const inPlaceOf = (address: Parameters<typeof fetch>[0], place: string) =>
+  (address instanceof Request ? address.url : address.toString()).replace(feedUrl, place)
 
 export interface Keys {
   gpg: string
@@ -74,14 +92,15 @@ export const environment = (keys: Keys): NodeJS.ProcessEnv => ({
 })
 
 /** A project with a commit, a tag and a dist folder against which nothing speaks. */
-export function makeRelease(root: string, keys: Keys, feedUrl: string): void {
+export async function makeRelease(root: string, keys: Keys): Promise<void> {
   const git = gitIn(root)
   put(
     join(root, 'package.json'),
     JSON.stringify({
       version,
       homepage: 'https://tessera.app/',
-      author: { name: 'T', email: 'us@tessera.app' }
+      author: { name: 'T', email: 'us@tessera.app' },
+      devDependencies: { electron: '45.4.1' }
     })
   )
   put(join(root, '.gitignore'), 'dist/\n')
@@ -93,9 +112,20 @@ export function makeRelease(root: string, keys: Keys, feedUrl: string): void {
 
   const dist = join(root, 'dist')
   const env = environment(keys)
-  makeDeb(dist)
-  makeRpm(dist)
-  put(join(dist, archive), 'an archive')
+  const feedKeys = [publicKeyOf(keys.feed)]
+  const work = `${root}.work`
+  const app = join(work, 'app')
+  await makeApp(app, {
+    name: 'tessera',
+    version,
+    tessera: { flavour: 'release', updates: { url: feedUrl, keys: feedKeys } }
+  })
+  const what = { app, name: 'tessera', version }
+  makeDeb(join(dist, deb), join(work, 'deb'), what)
+  makeRpm(join(dist, rpm), join(work, 'rpm'), what)
+  makeArchive(join(dist, archive), app)
+  put(join(dist, image), 'an image')
+  rmSync(work, { recursive: true, force: true })
   for (const file of [deb, rpm]) signPackage(join(dist, file), env)
   put(
     join(dist, sbomFile),
@@ -109,7 +139,8 @@ export function makeRelease(root: string, keys: Keys, feedUrl: string): void {
   const artefacts = [
     { file: deb, kind: 'deb' },
     { file: rpm, kind: 'rpm' },
-    { file: archive, kind: 'tar.gz' }
+    { file: archive, kind: 'tar.gz' },
+    { file: image, kind: 'AppImage' }
   ]
   const build = {
     version,
@@ -118,10 +149,11 @@ export function makeRelease(root: string, keys: Keys, feedUrl: string): void {
     flavour: 'release',
     electron: { version: '45.4.1', source: 'official' },
     feedUrl,
-    feedKeys: [publicKeyOf(keys.feed)],
+    feedKeys,
     artefacts
   }
   put(join(dist, 'build.json'), JSON.stringify(build))
+  measureAgain(root)
   writeChecksums({ dist, files: [...artefacts.map(({ file }) => file), sbomFile] })
   signChecksums({ dist, env })
 }
@@ -143,29 +175,6 @@ export const gitIn =
       encoding: 'utf8'
     })
 
-function makeDeb(dist: string): void {
-  const folder = join(dist, '..', '.git', 'deb')
-  put(
-    join(folder, 'DEBIAN', 'control'),
-    `Package: tessera\nVersion: ${version}\nArchitecture: amd64\nMaintainer: T <t@tessera.test>\nDescription: nothing\n`
-  )
-  mkdirSync(dist, { recursive: true })
-  execFileSync('dpkg-deb', ['--build', '-Zxz', '--root-owner-group', folder, join(dist, deb)], {
-    stdio: 'ignore'
-  })
-}
-
-function makeRpm(dist: string): void {
-  const folder = join(dist, '..', '.git', 'rpm')
-  const spec = join(folder, 'tessera.spec')
-  put(
-    spec,
-    `Name: tessera\nVersion: ${version}\nRelease: 1\nSummary: nothing\nLicense: none\nBuildArch: noarch\n%description\nnothing\n%files\n`
-  )
-  execFileSync('rpmbuild', ['-bb', '--quiet', '--define', `_topdir ${folder}`, spec], { stdio: 'ignore' })
-  cpSync(join(folder, 'RPMS', 'noarch', `tessera-${version}-1.noarch.rpm`), join(dist, rpm))
-}
-
 /** Runs the real command in `root`, and answers all that it said. */
 export function runRelease(
   root: string,
@@ -185,4 +194,15 @@ export function changeBuild(root: string, change: Record<string, unknown>): void
   const file = join(root, 'dist', 'build.json')
   const build = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
   writeFileSync(file, JSON.stringify({ ...build, ...change }))
+}
+
+/** Says the packages' checksums anew in build.json, as if they had been made so. */
+export function measureAgain(root: string): void {
+  const dist = join(root, 'dist')
+  const { artefacts } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as {
+    artefacts: { file: string; kind: string }[]
+  }
+  changeBuild(root, {
+    artefacts: artefacts.map((artefact) => ({ ...artefact, sha256: sha256Of(join(dist, artefact.file)) }))
+  })
 }

@@ -1,4 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { uploadOrder } from '../../../scripts/release/collect.mjs'
@@ -14,7 +15,12 @@ const common = {
   feedUrl: 'https://updates.tessera.app/',
   feedKeys: ['key']
 }
-const artefact = (file: string, kind: string) => ({ file, kind, size: 1, sha256: '' })
+const artefact = (file: string, kind: string, content = kind) => ({
+  file,
+  kind,
+  size: content.length,
+  sha256: createHash('sha256').update(content).digest('hex')
+})
 const folder = (files: Record<string, string>, artefacts: object[], change: object = {}) =>
   scratch({
     'build.json': JSON.stringify({ ...common, ...change, artefacts }),
@@ -27,7 +33,7 @@ const linux = (change: object = {}, files: Record<string, string> = {}) =>
 const windows = (change: object = {}, files: Record<string, string> = {}) =>
   folder(
     { 'b.exe': 'exe', 'b.exe.blockmap': 'map', 'latest.yml': 'windows', ...files },
-    [artefact('b.exe', 'nsis')],
+    [artefact('b.exe', 'nsis', 'exe')],
     change
   )
 
@@ -59,9 +65,18 @@ it.each<[string, () => string, string]>([
     () => windows({}, { 'tessera-1.0.0.cdx.json': 'other' }),
     'disagree about tessera-1.0.0.cdx.json'
   ],
-  ['the same package', () => linux(), 'a package of the same name']
+  ['the same package', () => linux(), 'a package of the same name'],
+  ['a fast build', () => windows({ fast: true }), 'they differ in "fast"'],
+  ['a package that was swapped', () => windows({}, { 'b.exe': 'evil' }), 'b.exe is not what build.json says'],
+  [
+    'a name that leads elsewhere',
+    () => folder({}, [artefact('../b.exe', 'nsis', 'exe')]),
+    'is no plain file name'
+  ]
 ])('is refused: %s', (_name, other, message) => {
-  expect(() => merge([linux(), other()], join(scratch(), 'dist'))).toThrow(message)
+  const dist = join(scratch(), 'dist')
+  expect(() => merge([linux(), other()], dist)).toThrow(message)
+  expect(existsSync(join(dist, 'build.json'))).toBe(false)
 })
 
 it('what is described last is uploaded last, with its signature before it', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { withoutSecrets } from '../../../scripts/release/secrets.mjs'
+import { lendSecrets, takeSecrets, withoutSecrets } from '../../../scripts/release/secrets.mjs'
 import { signingFrom } from '../../../scripts/release/signing.mjs'
 
 const azure = {
@@ -110,15 +110,27 @@ it('what is configured holds no secret: electron-builder reads them itself', () 
   expect(JSON.stringify(signingFrom(env))).not.toContain('seeded')
 })
 
-it('other programs do not inherit the secrets', () => {
+it('other programs do not inherit the secrets', async () => {
   const names = [
     'TESSERA_GPG_KEY',
     'TESSERA_UPDATE_KEY',
     'CSC_LINK',
     'WIN_CSC_KEY_PASSWORD',
+    'NOTARY_KEY',
     ...Object.keys({ ...azure, ...notary })
   ]
   const env = Object.fromEntries(names.map((name) => [name, 'seeded']))
   const rest = { PATH: '/bin', TESSERA_UPDATE_URL: 'https://x', TESSERA_WINDOWS_PUBLISHER: 'seeded' }
   expect(withoutSecrets({ ...env, ...rest })).toEqual(rest)
+
+  const changed = { ...env, ...rest }
+  const taken = takeSecrets(changed)
+  const { TESSERA_WINDOWS_PUBLISHER: _publisher, ...secrets } = env
+  expect([taken, changed]).toEqual([secrets, rest])
+  const failing = lendSecrets(changed, taken, () => {
+    expect(changed).toEqual({ ...env, ...rest })
+    return Promise.reject(new Error('packing failed'))
+  })
+  await expect(failing).rejects.toThrow('packing failed')
+  expect(changed).toEqual(rest)
 })

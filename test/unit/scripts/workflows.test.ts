@@ -1,12 +1,14 @@
-import { execFile } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { execFile, spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import yaml from 'js-yaml'
 import { describe, expect, it } from 'vitest'
 import { missingTools } from '../../../scripts/setup/packaging-tools.mjs'
+import { stages } from '../../../scripts/test/stages.mjs'
 import { put, scratch } from './scratch'
 
 interface Step {
+  name?: string
   uses?: string
   run?: string
   with?: Record<string, unknown>
@@ -49,10 +51,14 @@ it('actionlint has nothing to say of the workflows, and something of a bad one',
   })
 })
 
+// by YAML 1.2, in which `on` is a word
+const parsed = (text: string) => yaml.load(text, { schema: yaml.CORE_SCHEMA }) as Workflow
+const stepsOf = (name: string, job: string) =>
+  parsed(readFileSync(join(folder, name), 'utf8')).jobs[job]?.steps ?? []
+
 describe.each(readdirSync(folder))('%s', (name) => {
   const text = readFileSync(join(folder, name), 'utf8')
-  // by YAML 1.2, in which `on` is a word
-  const workflow = yaml.load(text, { schema: yaml.CORE_SCHEMA }) as Workflow
+  const workflow = parsed(text)
   const jobs = Object.entries(workflow.jobs)
   const steps = jobs.flatMap(([job, { steps = [] }]) => steps.map((step) => ({ job, ...step })))
 
@@ -97,6 +103,8 @@ describe.each(readdirSync(folder))('%s', (name) => {
     for (const step of steps.filter((step) => JSON.stringify(step).includes('secrets.'))) {
       expect(workflow.jobs[step.job]?.environment).toBe('release')
       expect(JSON.stringify({ ...step, env: undefined })).not.toContain('secrets.')
+      // whoever installs, fetches or builds has no business with them
+      expect(step.run).not.toMatch(/npm (?:ci|install)|predist|build\.mjs|apt-get|brew|curl/)
     }
   })
 })
@@ -104,4 +112,35 @@ describe.each(readdirSync(folder))('%s', (name) => {
 it('the CI installs what the tests of packages need', () => {
   const words = readFileSync(join(folder, 'ci.yml'), 'utf8').split(/\s+/)
   expect(missingTools(() => false).filter((name: string) => !words.includes(name))).toEqual([])
+})
+
+it('the CI runs every stage on Linux; those of the packages as root, with name spaces restricted, and nothing skipped', () => {
+  const runs = stepsOf('ci.yml', 'linux').flatMap(({ run = '' }) => (run.includes('npm test') ? [run] : []))
+  const asked = runs.flatMap((run) => /npm test -- (.+)/.exec(run)?.[1]?.split(' ') ?? [])
+  expect(new Set(asked)).toEqual(new Set(stages.map(({ name }) => name)))
+  const asRoot = runs.find((run) => / package$/m.test(run))
+  expect(asRoot).toMatch(
+    /apparmor_restrict_unprivileged_userns=1\n.*sudo -E env .*TESSERA_NO_SKIPS=1 npm test -- .*\bdist package$/m
+  )
+})
+
+describe.skipIf(process.platform === 'win32')('the notary’s key', () => {
+  it.each([0, 3])('is a file while it is packed (ended by %i), no variable, and gone then', (code) => {
+    const step = stepsOf('release.yml', 'package').find(({ env }) => env?.['NOTARY_KEY'] !== undefined)
+    const temp = scratch({
+      'bin/npm': `#!/bin/sh\ncat "$APPLE_API_KEY" > seen\nenv > environment\nexit ${code}\n`
+    })
+    chmodSync(join(temp, 'bin', 'npm'), 0o755)
+    const env = {
+      PATH: `${join(temp, 'bin')}${delimiter}${process.env['PATH']}`,
+      RUNNER_TEMP: temp,
+      NOTARY_KEY: 'first\nsecond'
+    }
+    // as a hosted runner starts it
+    const { status } = spawnSync('bash', ['-e', '-c', step?.run ?? ''], { cwd: temp, env })
+    expect(status).toBe(code)
+    expect(readFileSync(join(temp, 'seen'), 'utf8')).toBe('first\nsecond\n')
+    expect(readFileSync(join(temp, 'environment'), 'utf8')).not.toContain('second')
+    expect(existsSync(join(temp, 'notary.p8'))).toBe(false)
+  })
 })

@@ -1,10 +1,36 @@
 import { vi } from 'vitest'
 import type { UpdateMode, UpdateView, UpdateWay } from '../../../src/shared/updates'
-import { UpdateMachine } from '../../../src/main/updates/machine'
+import type { AttemptsFile, StoredAttempts } from '../../../src/main/updates/attempts'
+import { type MachineParts, UpdateMachine } from '../../../src/main/updates/machine'
 import { UpdateProblem } from '../../../src/main/updates/problem'
 
+interface MachineMore extends Partial<Pick<MachineParts, 'onQuit' | 'leaveMs'>> {
+  way?: UpdateWay
+  mode?: UpdateMode
+  attempts?: FakeAttempts
+}
+
+export type FakeAttempts = AttemptsFile & { isFull: boolean; stored: StoredAttempts }
+
+/** The note's file, in memory. */
+export function fakeAttempts(): FakeAttempts {
+  const file: FakeAttempts = {
+    isFull: false,
+    stored: {},
+    value: () => file.stored,
+    async update(change) {
+      const next = change(file.stored)
+      if (next === file.stored) return
+      await Promise.resolve()
+      if (file.isFull) throw new Error('no space')
+      file.stored = next
+    }
+  }
+  return file
+}
+
 /** A machine over an engine that does what `world` says, and tells what was asked of it. */
-export function openMachine(more: { way?: UpdateWay; mode?: UpdateMode } = {}) {
+export function openMachine(more: MachineMore = {}) {
   const world = {
     mode: more.mode ?? 'automatic',
     busy: false,
@@ -13,10 +39,12 @@ export function openMachine(more: { way?: UpdateWay; mode?: UpdateMode } = {}) {
     lookFails: undefined as UpdateProblem | undefined,
     downloadFails: undefined as UpdateProblem | undefined,
     verifyFails: undefined as UpdateProblem | undefined,
-    /** runs while the file is checked */
-    whileVerifying: () => {},
+    /** run while the file is checked, and while it is handed to the system's installer */
+    whileVerifying: (): void | Promise<void> => {},
+    whilePreparing: (): void | Promise<void> => {},
     hold: undefined as Promise<void> | undefined
   }
+  const attempts = more.attempts ?? fakeAttempts()
   const done: string[] = []
   let found: string | undefined
   const engine = {
@@ -34,8 +62,11 @@ export function openMachine(more: { way?: UpdateWay; mode?: UpdateMode } = {}) {
     },
     async verify() {
       await Promise.resolve()
-      world.whileVerifying()
+      await world.whileVerifying()
       if (world.verifyFails) throw world.verifyFails
+    },
+    async prepare() {
+      await world.whilePreparing()
     },
     installNow: vi.fn<() => void>(() => void done.push(`install ${found}`)),
     installOnQuit: vi.fn<(wanted: boolean) => void>((wanted) => {
@@ -48,6 +79,9 @@ export function openMachine(more: { way?: UpdateWay; mode?: UpdateMode } = {}) {
   const logged: string[] = []
   const machine = new UpdateMachine({
     installed: '1.0.0',
+    onQuit: true,
+    attempts,
+    ...more,
     way: more.way ?? 'self',
     mode: async () => world.mode,
     isBusy: () => world.busy,
@@ -57,7 +91,7 @@ export function openMachine(more: { way?: UpdateWay; mode?: UpdateMode } = {}) {
     now: () => 1_000,
     random: () => 0
   })
-  return { world, done, engine, load, machine, views, logged }
+  return { world, attempts, done, engine, load, machine, views, logged }
 }
 
 /** Lets everything that is under way come to its end. */

@@ -53,6 +53,13 @@ describe('the feed', () => {
     expect(readFeed({ feed: built, flavour: 'test' }, { ...env, TESSERA_UPDATE_KEYS: '' })).toBeUndefined()
   })
 
+  it('waits before it asks again for what does not fit, as the test flavour is told to', () => {
+    const env = { TESSERA_UPDATE_AGAIN_MS: '5' }
+    expect(readFeed({ feed: built, flavour: 'release' }, env)?.againMs).toBe(30_000)
+    expect(readFeed({ feed: built, flavour: 'test' }, {})?.againMs).toBe(30_000)
+    expect(readFeed({ feed: built, flavour: 'test' }, env)?.againMs).toBe(5)
+  })
+
   it('takes its query to each of its files', () => {
     const feed = readFeed({ feed: { ...built, url: 'https://a.example/f?sig=1#x' }, flavour: 'release' }, {})
     expect(feed && addressOf(feed, 'a+b.AppImage').href).toBe('https://a.example/f/a%2Bb.AppImage?sig=1')

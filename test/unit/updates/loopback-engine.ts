@@ -47,12 +47,13 @@ export interface LoopbackEngine extends UpdateEngine {
 export function openLoopbackEngine(
   machine: Machine,
   feed: { url: string; keys: string[] },
-  installed = '1.0.0'
+  installed = '1.0.0',
+  againMs = 10
 ): LoopbackEngine {
   const onQuit: ((code: number) => void)[] = []
   const logged: string[] = []
   const adapter = adapterOf(machine, installed, (handler) => void onQuit.push(handler))
-  const read = readFeed({ feed, flavour: 'test' }, {})
+  const read = readFeed({ feed, flavour: 'test' }, { TESSERA_UPDATE_AGAIN_MS: String(againMs) })
   if (read === undefined) throw new Error('no feed')
   // electron-updater asks for it where it downloads
   vi.stubEnv('APPIMAGE', machine.program)
@@ -69,6 +70,7 @@ export function openLoopbackEngine(
     arch: process.arch,
     installed,
     cacheName: 'test-updater',
+    onQuit: true,
     installNow: () => updater.putInPlace(),
     log: (line) => void logged.push(line)
   })

@@ -195,7 +195,7 @@ describe('during a call', () => {
     world.offered = '1.1.0'
     await machine.check()
     await settle()
-    world.whileVerifying = () => (world.busy = true)
+    world.whileVerifying = () => void (world.busy = true)
     await expect(machine.install()).rejects.toMatchObject(refused)
     expect(engine.installNow).not.toHaveBeenCalled()
     expect((await machine.view()).state).toEqual({ step: 'ready', version: '1.1.0' })
@@ -204,6 +204,19 @@ describe('during a call', () => {
     await machine.install()
     expect(engine.installNow).toHaveBeenCalledOnce()
   })
+})
+
+it('the policy forbids it while the file is checked', async () => {
+  const { machine, world, engine } = openMachine()
+  world.offered = '1.1.0'
+  await machine.check()
+  await settle()
+  world.whileVerifying = () => void (world.mode = 'off')
+  await expect(machine.install()).rejects.toMatchObject({
+    error: { kind: 'policy-refused', rule: 'updates.mode' }
+  })
+  expect(engine.installNow).not.toHaveBeenCalled()
+  expect((await machine.view()).state).toMatchObject({ step: 'ready', version: '1.1.0' })
 })
 
 describe('the quitting', () => {
