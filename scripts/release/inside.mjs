@@ -3,11 +3,11 @@
 import { extractFile } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import fs from 'node:fs'
-import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { FALLBACK_MARK } from '../setup/electron-fallback.mjs'
+import { projectRoot } from '../setup/project.mjs'
 import { membersOf } from './deb.mjs'
 import { mustRun } from './tool.mjs'
 
@@ -110,11 +110,10 @@ async function wrongFuses(program) {
     .map(([fuse]) => FuseV1Options[fuse])
 }
 
-/** build/fuses.ts, read by what electron-builder reads its configuration with: Node 20 takes no TypeScript. */
-function fusesOfReleases() {
-  const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder'))
-  const { createJiti } = createRequire(builder.resolve('app-builder-lib'))('jiti')
-  return createJiti(import.meta.url)
-    .import('../../build/fuses.ts')
-    .then(({ releaseFuses }) => releaseFuses)
+/** build/fuses.ts by way of vite: Node 20 takes no TypeScript. */
+async function fusesOfReleases() {
+  const { runnerImport } = await import('vite')
+  const file = path.join(projectRoot, 'build', 'fuses.ts')
+  const { module } = await runnerImport(file, { root: projectRoot, configFile: false, logLevel: 'error' })
+  return module.releaseFuses
 }
