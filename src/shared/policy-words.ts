@@ -114,7 +114,8 @@ const settingsWords: Record<Policy['passwordSettings'], string> = {
 }
 
 const updateWords: Record<Policy['updates'], string> = {
-  automatic: 'New versions are downloaded by themselves and installed when Tessera quits.',
+  automatic:
+    'New versions are downloaded by themselves and installed when Tessera quits; on macOS the agent installs them.',
   tell: 'Agents are told of new versions and decide.',
   off: 'New versions are never looked for.'
 }

@@ -163,7 +163,7 @@ export const policyFile = z
       .strictObject({
         mode: updateMode
           .describe(
-            'automatic: new versions are downloaded and installed when Tessera quits. tell: agents are told and decide. off: the update feed is never asked.'
+            'automatic: new versions are downloaded and installed when Tessera quits, on macOS when the agent says so. tell: agents are told and decide. off: the update feed is never asked.'
           )
           .meta({ default: 'automatic' })
           .optional()

@@ -104,7 +104,9 @@ describe('its rules in words', () => {
       'No key is trusted. Unsigned ones may be imported. Client secrets may not be exported.'
     )
     expect(fact('Journal')).toHaveTextContent('Kept on this computer only')
-    expect(fact('Updates')).toHaveTextContent('downloaded by themselves and installed when Tessera quits.')
+    expect(fact('Updates')).toHaveTextContent(
+      'downloaded by themselves and installed when Tessera quits; on macOS the agent installs them.'
+    )
     expect(fact('Links')).toHaveTextContent('tessera:// links open a search; they change nothing.')
   })
 

@@ -11,7 +11,8 @@ describe('what a bundle changes of updates and links', () => {
       { updates: { mode: 'tell' } },
       {
         what: 'Updates',
-        before: 'New versions are downloaded by themselves and installed when Tessera quits.',
+        before:
+          'New versions are downloaded by themselves and installed when Tessera quits; on macOS the agent installs them.',
         after: 'Agents are told of new versions and decide.'
       }
     ],
@@ -19,7 +20,8 @@ describe('what a bundle changes of updates and links', () => {
       { updates: { mode: 'off' } },
       {
         what: 'Updates',
-        before: 'New versions are downloaded by themselves and installed when Tessera quits.',
+        before:
+          'New versions are downloaded by themselves and installed when Tessera quits; on macOS the agent installs them.',
         after: 'New versions are never looked for.'
       }
     ],
