@@ -1,24 +1,14 @@
 // `tessera bundle …` by the app's own executable: the same commands as in the checkout, without a window or a display.
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { formatBundle } from '../../src/main/bundle/parse'
 import { aBundle } from './support/bundles'
+import { blind, electron } from './support/blind-electron'
 
 const root = resolve(import.meta.dirname, '../..')
-// other tests of this process name a script in its place; and no window is to be opened, so there is no way to a display
-const {
-  ELECTRON_OVERRIDE_DIST_PATH: _script,
-  DISPLAY: _display,
-  WAYLAND_DISPLAY: _wayland,
-  ...blind
-} = process.env
-const electron = execFileSync(process.execPath, [join(root, 'scripts/electron-path.mjs')], {
-  encoding: 'utf8',
-  env: blind
-}).trim()
 
 interface Ended {
   code: number

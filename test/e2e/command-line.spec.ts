@@ -1,5 +1,5 @@
 // What the app's own executable does instead of opening its window: without a display, beside a Tessera that runs, and touching nothing.
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,18 +10,8 @@ import { projectRoot } from './support/electron'
 import { openKeychainDesk } from './support/keychain'
 import { preparePolicyFiles } from './support/policy-files'
 import { searchBox } from './support/screen'
+import { blind, electron } from './support/blind-electron'
 
-// other tests of this process name a script in its place; and there is no way to a display
-const {
-  ELECTRON_OVERRIDE_DIST_PATH: _script,
-  DISPLAY: _display,
-  WAYLAND_DISPLAY: _wayland,
-  ...blind
-} = process.env
-const electron = execFileSync(process.execPath, [join(projectRoot, 'scripts/electron-path.mjs')], {
-  encoding: 'utf8',
-  env: blind
-}).trim()
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 interface Ended {
