@@ -53,10 +53,11 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
   // a folder that a test names is the tester's own
   const owner = context.machineFolder === undefined ? 0 : (process.getuid?.() ?? 0)
   const places = { machineFolder: folder, userFolder: userData, owner }
-  const [profiles, settings, bundleStore, policy] = await Promise.all([
+  const [profiles, settings, bundleStore, attempts, policy] = await Promise.all([
     openProfileStore(userData),
     openSettingsStore(userData),
     openBundleStore(userData),
+    openJsonFile({ dir: userData, ...attemptsFile, empty: {} }),
     openPolicy(places)
   ])
   const secrets = createSecretStore({ start: context.startKeychainWorker, installation: userData })
@@ -82,7 +83,9 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
     }
   )
 
-  for (const { fileName, reason } of [profiles, settings, bundleStore].flatMap((store) => store.setAside())) {
+  for (const { fileName, reason } of [profiles, settings, bundleStore, attempts].flatMap((store) =>
+    store.setAside()
+  )) {
     notices.add('A settings file could not be used', `${reason} It was kept as ${fileName}.`)
   }
   const journal = journalOf({ dir: userData, ...context, policy, route, tell })
@@ -143,7 +146,7 @@ export async function startServices(context: ServiceContext): Promise<Handlers> 
     },
     mode: async () => (await policy.current()).policy.updates,
     isBusy: () => desk.calls.current !== undefined || issued.isHolding,
-    attempts: await openJsonFile({ dir: userData, ...attemptsFile, empty: {} }),
+    attempts,
     onChange: (view) => emit('updates.state', view),
     log: context.log
   })

@@ -125,15 +125,17 @@ test.describe('another start', () => {
     secretStored: false
   }
   /** Which files are no use, and what is kept of them: test/unit/storage/json-file.test.ts and tenants/profile-store.test.ts. */
-  test('a tenants.json that has one damaged profile is set aside untouched, and the agent is told', async () => {
+  test('a tenants.json that has one damaged profile is set aside untouched, like the updater’s note, and the agent is told', async () => {
     const profiles = [profile, { ...profile, id: 'lost', label: 'Fabrikam', apiHost: 5 }]
     const content = JSON.stringify({ version: 1, profiles })
     await writeFile(join(folder, 'tenants.json'), content)
+    await writeFile(join(folder, 'update-attempt.json'), '{')
     open = await launchTessera({ userData: folder })
     const { page } = open
-    await expect(alerts(page)).toHaveCount(1)
-    await expect(alerts(page)).toContainText('A settings file could not be used')
-    await expect(alerts(page)).toContainText(
+    await expect(alerts(page)).toHaveCount(2)
+    await expect(alerts(page).first()).toContainText('A settings file could not be used')
+    await expect(alerts(page).last()).toContainText('It was kept as update-attempt.json.broken-')
+    await expect(alerts(page).first()).toContainText(
       /1 of its 2 tenant profiles \(“Fabrikam”\) could not be read; the others were kept\. It was kept as tenants\.json\.broken-/
     )
     const [copy, ...more] = (await readdir(folder)).filter((name) => name.startsWith('tenants.json.broken-'))
@@ -149,6 +151,8 @@ test.describe('another start', () => {
       'Manage tenants'
     ])
     await page.keyboard.press('Escape')
+    await button(alerts(page).first(), 'Dismiss').click()
+    await expect(alerts(page)).toHaveCount(1)
     await button(alerts(page), 'Dismiss').click()
     await expect(alerts(page)).toHaveCount(0)
   })
